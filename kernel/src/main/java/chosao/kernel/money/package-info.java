@@ -1,0 +1,5 @@
+/** Amounts of money, in whole minor units. */
+@NullMarked
+package chosao.kernel.money;
+
+import org.jspecify.annotations.NullMarked;
