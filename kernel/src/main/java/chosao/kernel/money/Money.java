@@ -18,7 +18,9 @@ public record Money(long amount, Currency currency) {
         return new Money(amount, VND);
     }
 
-    /** Adds, failing on overflow or mixed currencies: a wrong total is worse than a refused request. */
+    /**
+     * Adds, failing on overflow or mixed currencies: a wrong total is worse than a refused request.
+     */
     public Money plus(Money other) {
         return new Money(Math.addExact(amount, other.amountIn(currency)), currency);
     }
@@ -30,7 +32,8 @@ public record Money(long amount, Currency currency) {
 
     private long amountIn(Currency expected) {
         if (!currency.equals(expected)) {
-            throw new IllegalArgumentException("currency: " + currency + " (expected: " + expected + ")");
+            throw new IllegalArgumentException(
+                    "currency: " + currency + " (expected: " + expected + ")");
         }
         return amount;
     }

@@ -1,0 +1,28 @@
+package chosao.kernel.clock;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Gives the clock that everything in a service asks. */
+@Factory
+final class MarketClock {
+
+    /**
+     * How the service's clock differs from the machine's.
+     *
+     * @param offset added to the machine's time, to rehearse a future day; zero in normal running
+     */
+    @ConfigurationProperties("market.clock")
+    record Settings(@Bindable(defaultValue = "PT0S") Duration offset) {}
+
+    @Bean
+    @Singleton
+    Clock clock(Settings settings) {
+        return Clock.offset(Clock.systemUTC(), settings.offset());
+    }
+}

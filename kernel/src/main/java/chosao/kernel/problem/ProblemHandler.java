@@ -1,0 +1,195 @@
+package chosao.kernel.problem;
+
+import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
+import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
+
+import chosao.kernel.problem.Problem.FieldError;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place that writes an error body. What the services throw and what Micronaut finds wrong
+ * by itself (routing, binding, validation, JSON, security) leave through here and look the same.
+ *
+ * <p>What went wrong inside (5xx) is never told to the client: by default Micronaut quotes the
+ * exception's message.
+ */
+@Singleton
+@Replaces(ErrorResponseProcessor.class)
+final class ProblemHandler
+        implements ErrorResponseProcessor<Problem>,
+                ExceptionHandler<ProblemException, HttpResponse<?>> {
+
+    /** What serde says of a property that the record does not have. */
+    private static final String UNKNOWN_PROPERTY = "Unknown property";
+
+    @Override
+    public HttpResponse<?> handle(
+            @SuppressWarnings("rawtypes") HttpRequest request, ProblemException refusal) {
+        return answer(HttpResponse.ok(), refusal, localeOf(request));
+    }
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(
+            ErrorContext context, MutableHttpResponse<?> response) {
+        var request = context.getRequest();
+        return answer(response, refusalFor(context, response), localeOf(request));
+    }
+
+    private static ProblemException refusalFor(
+            ErrorContext context, MutableHttpResponse<?> response) {
+        int status = response.code();
+        if (status >= 500) {
+            return KernelProblem.ofStatus(status).with();
+        }
+        return switch (context.getRootCause().orElse(null)) {
+            case ProblemException refusal -> refusal;
+            case ConstraintViolationException violations -> violated(violations);
+            case ConversionErrorException conversion -> unconvertible(conversion);
+            case UnsatisfiedRouteException missing ->
+                    BAD_PARAMETER.with(missing.getArgument().getName(), "missing or unreadable");
+            case Throwable cause when jsonFault(cause).isPresent() ->
+                    unreadable(jsonFault(cause).orElseThrow());
+            case null, default -> KernelProblem.ofStatus(status).with();
+        };
+    }
+
+    /** Violations inside a body name the field by a pointer (422), others the parameter (400). */
+    private static ProblemException violated(ConstraintViolationException violations) {
+        var invalid = INVALID_REQUEST.with();
+        for (var violation : violations.getConstraintViolations()) {
+            var place = Place.of(violation.getPropertyPath());
+            if (place.pointer().isEmpty()) {
+                return BAD_PARAMETER.with(place.parameter(), violation.getMessage());
+            }
+            invalid.field(place.pointer(), violation.getMessage());
+        }
+        return invalid;
+    }
+
+    private static ProblemException unconvertible(ConversionErrorException conversion) {
+        var cause = conversion.getConversionError().getCause();
+        var name = conversion.getArgument().getName();
+        return jsonFault(cause)
+                .map(ProblemHandler::unreadable)
+                .orElseGet(() -> BAD_PARAMETER.with(name, "cannot be read"));
+    }
+
+    private static Optional<Throwable> jsonFault(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SerdeException || cause instanceof JsonProcessingException) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** JSON that is none is 400; JSON that does not fit is 422 and names the field. */
+    private static ProblemException unreadable(Throwable fault) {
+        if (fault instanceof JsonProcessingException) {
+            return MALFORMED_JSON.with();
+        }
+        if (fault.getCause() instanceof JsonProcessingException) {
+            return MALFORMED_JSON.with();
+        }
+        var message = String.valueOf(fault.getMessage());
+        var reason = message.startsWith(UNKNOWN_PROPERTY) ? "field.unknown" : "field.unreadable";
+        return INVALID_REQUEST.with().field(pointerTo(fault), reason);
+    }
+
+    /** Serde tells the way to a fault from the inside out. */
+    private static String pointerTo(Throwable fault) {
+        var pointer = new StringBuilder();
+        if (fault instanceof SerdeException misfit) {
+            for (var step : misfit.getPath().reversed()) {
+                pointer.append('/')
+                        .append(
+                                step instanceof CollectionItemReferencePath item
+                                        ? item.index()
+                                        : step.getArgument().getName());
+            }
+        }
+        return pointer.toString();
+    }
+
+    private static MutableHttpResponse<Problem> answer(
+            MutableHttpResponse<?> response, ProblemException refusal, Locale locale) {
+        var type = refusal.type();
+        refusal.headers().forEach(response::header);
+        return response.status(HttpStatus.valueOf(type.status()))
+                .contentType(Problem.MEDIA_TYPE)
+                .body(
+                        new Problem(
+                                "/problems/" + type.slug(),
+                                type.title(),
+                                type.status(),
+                                ProblemText.find(type, type.slug(), refusal.arguments(), locale)
+                                        .orElse(type.title()),
+                                refusal.faults().stream()
+                                        .map(fault ->
+                                                new FieldError(
+                                                        fault.pointer(),
+                                                        wordsFor(type, fault, locale)))
+                                        .toList(),
+                                refusal.members()));
+    }
+
+    private static String wordsFor(ProblemType type, ProblemException.Fault fault, Locale locale) {
+        return ProblemText.find(type, fault.reason(), fault.arguments(), locale)
+                .or(() ->
+                        ProblemText.find(
+                                INVALID_REQUEST, fault.reason(), fault.arguments(), locale))
+                .orElse(fault.reason());
+    }
+
+    private static Locale localeOf(HttpRequest<?> request) {
+        return request.getLocale().orElse(Locale.ROOT);
+    }
+
+    /** Where a violation is: in which parameter of the route, and where inside the body. */
+    private record Place(String parameter, String pointer) {
+
+        static Place of(Path path) {
+            var parameter = "";
+            var pointer = new StringBuilder();
+            for (var node : path) {
+                if (node.getKind() == ElementKind.METHOD) {
+                    continue;
+                }
+                if (node.getKind() == ElementKind.PARAMETER) {
+                    parameter = node.getName();
+                    continue;
+                }
+                if (node.getIndex() != null) {
+                    pointer.append('/').append(node.getIndex());
+                }
+                if (node.getKey() != null) {
+                    pointer.append('/').append(node.getKey());
+                }
+                if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
+                    pointer.append('/').append(node.getName());
+                }
+            }
+            return new Place(parameter, pointer.toString());
+        }
+    }
+}

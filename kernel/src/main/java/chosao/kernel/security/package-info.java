@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package chosao.kernel.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package chosao.kernel.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chosao.kernel.money.Money;
+import chosao.kernel.security.Caller;
+import chosao.kernel.security.Roles;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest
+@Property(name = "market.internal.token", value = "a-secret-for-this-test")
+@Property(name = "micronaut.server.port", value = "-1")
+class ProblemHandlerTest {
+
+    @Inject EmbeddedServer server;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void namesTheFieldsOfABodyThatFailValidation() throws Exception {
+        var answer = post("{\"name\":\" \",\"parts\":[{\"quantity\":1},{\"quantity\":-3}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.body())
+                .contains("\"type\":\"/problems/invalid-request\"")
+                .contains("\"pointer\":\"/name\"")
+                .contains("\"pointer\":\"/parts/1/quantity\"")
+                .doesNotContain("/parts/0");
+    }
+
+    @Test
+    void refusesAFieldItDoesNotKnow() throws Exception {
+        var answer = post("{\"name\":\"x\",\"parts\":[{\"quantity\":1}],\"prize\":3}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"pointer\":\"/prize\"")
+                .contains("is not a known field");
+    }
+
+    @Test
+    void namesTheFieldThatIsMissingOrUnknownInsideAList() throws Exception {
+        assertThat(
+                        post("{\"name\":\"x\",\"parts\":[{\"quantity\":1},{\"quantity\":2,\"size\":3}]}")
+                                .body())
+                .contains("/parts/1/size");
+        assertThat(post("{\"name\":\"x\",\"parts\":[{}]}").body()).contains("quantity");
+        assertThat(post("{\"name\":\"x\",\"parts\":[{\"quantity\":null}]}").body())
+                .contains("/parts/0/quantity");
+        assertThat(post("{\"name\":\"x\",\"parts\":[null]}").statusCode()).isBetween(400, 422);
+        assertThat(post("{\"name\":\"x\",\"parts\":{}}").body()).contains("/parts");
+    }
+
+    @Test
+    void refusesAFieldOfTheWrongKind() throws Exception {
+        var answer = post("{\"name\":\"x\",\"parts\":[{\"quantity\":\"many\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"pointer\":\"/parts/0/quantity\"");
+    }
+
+    @Test
+    void tellsMalformedJsonFromJsonThatDoesNotFit() throws Exception {
+        assertThat(post("{\"name\":").statusCode()).isEqualTo(400);
+        assertThat(post("{\"name\":").body()).contains("/problems/malformed-json");
+        assertThat(post("[]").statusCode()).isEqualTo(422);
+        assertThat(post("").statusCode()).isBetween(400, 422);
+    }
+
+    @Test
+    void namesTheParameterThatIsOutOfBounds() throws Exception {
+        var answer = get("/things?limit=101", "en");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/bad-parameter").contains("limit");
+        assertThat(get("/things?limit=ten", "en").statusCode()).isEqualTo(400);
+        assertThat(get("/things?limit=ten", "en").body()).contains("limit");
+    }
+
+    @Test
+    void speaksTheReadersLanguage() throws Exception {
+        assertThat(get("/things/refused", "vi").body()).contains("Không có gì ở đây");
+        assertThat(get("/things/refused", "fr").body()).contains("There is nothing here");
+    }
+
+    @Test
+    void keepsWhatWentWrongInsideToItself() throws Exception {
+        var answer = get("/things/broken", "en");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(Problem.MEDIA_TYPE);
+        assertThat(answer.body()).contains("internal-error").doesNotContain("password");
+    }
+
+    @Test
+    void answersUnknownPathsMethodsAndMediaTypesInTheSameForm() throws Exception {
+        assertThat(get("/nowhere", "en").body()).contains("/problems/not-found");
+        var put =
+                HttpRequest.newBuilder(uri("/things"))
+                        .PUT(BodyPublishers.ofString("{}"))
+                        .header("Content-Type", "application/json");
+        assertThat(send(put).body()).contains("/problems/method-not-allowed");
+        var text =
+                HttpRequest.newBuilder(uri("/things"))
+                        .POST(BodyPublishers.ofString("x"))
+                        .header("Content-Type", "text/plain");
+        assertThat(send(text).body()).contains("/problems/unsupported-media-type");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        var answer =
+                post("{\"name\":\"" + "x".repeat(2_000_000) + "\",\"parts\":[{\"quantity\":1}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("/problems/body-too-large");
+    }
+
+    @Test
+    void asksTheStrangerToSignInAndLetsTheNeighbourPass() throws Exception {
+        assertThat(get("/things/internal", "en").statusCode()).isEqualTo(401);
+        assertThat(get("/things/internal", "en").body()).contains("/problems/unauthenticated");
+        var neighbour =
+                HttpRequest.newBuilder(uri("/things/internal"))
+                        .header("Authorization", "Bearer a-secret-for-this-test");
+        assertThat(send(neighbour).statusCode()).isEqualTo(200);
+        var forger =
+                HttpRequest.newBuilder(uri("/things/internal"))
+                        .header("Authorization", "Bearer a-secret-for-this-tesT");
+        assertThat(send(forger).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void keepsASaneRequestIdAndReplacesAnother() throws Exception {
+        var sane =
+                HttpRequest.newBuilder(uri("/things/refused"))
+                        .header("X-Request-Id", "order-12345");
+        assertThat(send(sane).headers().firstValue("X-Request-Id")).hasValue("order-12345");
+        var odd =
+                HttpRequest.newBuilder(uri("/things/refused"))
+                        .header("X-Request-Id", "a b<script>");
+        assertThat(send(odd).headers().firstValue("X-Request-Id"))
+                .isPresent()
+                .get()
+                .isNotEqualTo("a b<script>");
+    }
+
+    @Test
+    void readsMoneyWithItsCurrencyAndRecordsThatMayGrow() throws Exception {
+        var request =
+                HttpRequest.newBuilder(uri("/things/growing"))
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"price\":{\"amount\":120000,\"currency\":\"VND\"},\"newer\":true}"))
+                        .header("Content-Type", "application/json");
+
+        assertThat(send(request).body())
+                .isEqualTo("{\"price\":{\"amount\":120000,\"currency\":\"VND\"}}");
+    }
+
+    private java.net.http.HttpResponse<String> post(String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder(uri("/things"))
+                        .POST(BodyPublishers.ofString(body))
+                        .header("Content-Type", "application/json"));
+    }
+
+    private java.net.http.HttpResponse<String> get(String path, String language) throws Exception {
+        return send(HttpRequest.newBuilder(uri(path)).header("Accept-Language", language));
+    }
+
+    private java.net.http.HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return server.getURI().resolve(path);
+    }
+
+    @Serdeable
+    record Thing(@NotBlank String name, @NotEmpty List<@NotNull @Valid Part> parts) {}
+
+    @Serdeable
+    record Part(@Positive int quantity) {}
+
+    @Serdeable
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Growing(Money price) {}
+
+    @Controller("/things")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    static class Things {
+
+        @Post
+        HttpResponse<Thing> create(@Body @Valid Thing thing) {
+            return HttpResponse.created(thing);
+        }
+
+        @Post("/growing")
+        Growing grow(@Body Growing growing) {
+            return growing;
+        }
+
+        @Get
+        String list(@QueryValue(defaultValue = "20") @Max(100) int limit) {
+            return "limit " + limit;
+        }
+
+        @Get("/refused")
+        String refused() {
+            throw KernelProblem.NOT_FOUND.with();
+        }
+
+        @Get("/broken")
+        String broken() {
+            throw new IllegalStateException("the password is swordfish");
+        }
+
+        @Get(value = "/internal", produces = MediaType.TEXT_PLAIN)
+        @Secured(Roles.INTERNAL)
+        String internal() {
+            return "welcome";
+        }
+
+        @Get("/caller")
+        @Secured(SecurityRule.IS_AUTHENTICATED)
+        String caller(Caller caller) {
+            return caller.accountId().toString();
+        }
+    }
+}
