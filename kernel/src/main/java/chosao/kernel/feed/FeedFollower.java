@@ -1,0 +1,138 @@
+package chosao.kernel.feed;
+
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows another service's feed for as long as it is open: asks for what comes after the reader's
+ * position, hands it over, asks again. A fault, there or here, is waited out and never skips a
+ * change.
+ *
+ * <p>Thread-safe; the work is done by a virtual thread of its own.
+ */
+public final class FeedFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedFollower.class);
+
+    private static final int LIMIT = 500;
+    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final String name;
+    private final URI feed;
+    private final String token;
+    private final FeedReader reader;
+    private final JsonMapper json;
+    private final HttpClient client;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable Instant caughtUpAt;
+
+    /**
+     * Begins to follow.
+     *
+     * @param name for the log
+     * @param service the base address of the service whose feed to follow
+     * @param token the secret that services share
+     */
+    public FeedFollower(
+            String name, URI service, String token, FeedReader reader, JsonMapper json) {
+        this.name = name;
+        this.feed = service.resolve("/internal/changes");
+        this.token = token;
+        this.reader = reader;
+        this.json = json;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build();
+        this.thread = Thread.ofVirtual().name("follow-" + name).start(this::follow);
+    }
+
+    /** When there was last nothing more to read, or null while that has not happened yet. */
+    public @Nullable Instant caughtUpAt() {
+        return caughtUpAt;
+    }
+
+    private void follow() {
+        var pause = FIRST_PAUSE;
+        var position = (FeedCursor) null;
+        while (!closed) {
+            try {
+                position = position == null ? reader.position() : position;
+                var page = read(position);
+                if (!page.items().isEmpty()) {
+                    reader.apply(page.items(), page.next());
+                }
+                if (page.items().size() < LIMIT) {
+                    caughtUpAt = Instant.now();
+                }
+                position = page.next();
+                pause = FIRST_PAUSE;
+            } catch (InterruptedException ended) {
+                return;
+            } catch (IOException | RuntimeException fault) {
+                // Whatever it was, the position is read anew and nothing is passed over.
+                position = null;
+                if (!closed) {
+                    LOG.warn(
+                            "Following {} stopped for {} ms: {}",
+                            name,
+                            pause.toMillis(),
+                            fault.toString());
+                    pause = waitOut(pause);
+                }
+            }
+        }
+    }
+
+    private FeedPage read(FeedCursor position) throws IOException, InterruptedException {
+        var query = "?after=" + position + "&limit=" + LIMIT + "&wait=" + WAIT.toSeconds();
+        var request =
+                HttpRequest.newBuilder(feed.resolve(feed.getPath() + query))
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(WAIT.plusSeconds(10))
+                        .build();
+        var response = client.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IOException("status " + response.statusCode() + " from " + feed);
+            }
+            var page = json.readValue(body, FeedPage.class);
+            if (page == null) {
+                throw new IOException("no page from " + feed);
+            }
+            return page;
+        }
+    }
+
+    private static Duration waitOut(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+        var longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+
+    /** Ends following; a change that is being applied is finished or will be read again. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        client.shutdownNow();
+    }
+}
