@@ -4,7 +4,6 @@ import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
 
-import chosao.kernel.problem.Problem.FieldError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -137,28 +136,7 @@ final class ProblemHandler
         refusal.headers().forEach(response::header);
         return response.status(HttpStatus.valueOf(type.status()))
                 .contentType(Problem.MEDIA_TYPE)
-                .body(
-                        new Problem(
-                                "/problems/" + type.slug(),
-                                type.title(),
-                                type.status(),
-                                ProblemText.find(type, type.slug(), refusal.arguments(), locale)
-                                        .orElse(type.title()),
-                                refusal.faults().stream()
-                                        .map(fault ->
-                                                new FieldError(
-                                                        fault.pointer(),
-                                                        wordsFor(type, fault, locale)))
-                                        .toList(),
-                                refusal.members()));
-    }
-
-    private static String wordsFor(ProblemType type, ProblemException.Fault fault, Locale locale) {
-        return ProblemText.find(type, fault.reason(), fault.arguments(), locale)
-                .or(() ->
-                        ProblemText.find(
-                                INVALID_REQUEST, fault.reason(), fault.arguments(), locale))
-                .orElse(fault.reason());
+                .body(Problem.of(refusal, locale));
     }
 
     private static Locale localeOf(HttpRequest<?> request) {
