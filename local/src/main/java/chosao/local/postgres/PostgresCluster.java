@@ -1,0 +1,238 @@
+package chosao.local.postgres;
+
+import chosao.local.process.Commands;
+import chosao.local.process.Trees;
+import chosao.local.process.Unprivileged;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * A PostgreSQL cluster on disk and the commands that run it. It listens on loopback only and
+ * everyone, its superuser too, signs in with a password.
+ *
+ * @param data the data directory; made by {@link #initialise()} when it is not there yet
+ * @param port where it listens
+ * @param password of the superuser, fixed when the cluster is initialised
+ * @param durability what a commit promises
+ */
+public record PostgresCluster(Path data, int port, String password, Durability durability) {
+
+    private static final String SUPERUSER = "postgres";
+
+    /** What is left of a commit when the machine loses power. */
+    public enum Durability {
+        /** Everything: the market's data. */
+        LASTING,
+        /** Perhaps nothing: tests, which throw the cluster away. */
+        DISPOSABLE
+    }
+
+    /** A database with the role that owns it. */
+    public record Database(String url, String user, String password) {}
+
+    /**
+     * Makes the cluster unless it exists. A half-made one (the machine went down meanwhile) is made
+     * again.
+     */
+    public void initialise() {
+        Path done = data.resolve("initialised");
+        if (Files.exists(done)) {
+            return;
+        }
+        try {
+            Files.createDirectories(data);
+            Path cluster = clusterDirectory();
+            Trees.delete(cluster);
+            Files.createDirectory(
+                    cluster,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            Path passwordFile = Files.createTempFile(data, "password", "");
+            Files.writeString(passwordFile, password);
+            try {
+                initdb(cluster, passwordFile);
+            } finally {
+                Files.delete(passwordFile);
+            }
+            Files.createFile(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a PostgreSQL cluster in " + data, e);
+        }
+    }
+
+    private void initdb(Path cluster, Path passwordFile) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                program("initdb"),
+                                "--pgdata=" + cluster,
+                                "--username=" + SUPERUSER,
+                                "--pwfile=" + passwordFile,
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8",
+                                "--locale=C"));
+        if (durability == Durability.DISPOSABLE) {
+            command.add("--no-sync");
+        }
+        Commands.run(Unprivileged.command(command, data), data, Map.of());
+    }
+
+    /**
+     * The command that runs the server in the foreground. It ends with SIGINT, cutting off open
+     * connections.
+     */
+    public List<String> command() {
+        List<String> command =
+                new ArrayList<>(List.of(program("postgres"), "-D", clusterDirectory().toString()));
+        parameters().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return Unprivileged.command(command, data);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters =
+                new TreeMap<>(
+                        Map.of(
+                                "listen_addresses", "127.0.0.1",
+                                "port", Integer.toString(port),
+                                "unix_socket_directories", "",
+                                "max_connections", "120",
+                                "shared_buffers", "128MB",
+                                "timezone", "UTC",
+                                "log_timezone", "UTC",
+                                "log_min_duration_statement", "1s"));
+        switch (durability) {
+            case LASTING -> parameters.putAll(Map.of("fsync", "on", "synchronous_commit", "on"));
+            case DISPOSABLE ->
+                    parameters.putAll(
+                            Map.of(
+                                    "fsync",
+                                    "off",
+                                    "synchronous_commit",
+                                    "off",
+                                    "full_page_writes",
+                                    "off"));
+        }
+        return parameters;
+    }
+
+    /**
+     * Stops a running server, whoever started it: running statements are cut off, nothing committed
+     * is lost.
+     */
+    public void stop() {
+        Commands.run(
+                Unprivileged.command(
+                        List.of(
+                                program("pg_ctl"),
+                                "stop",
+                                "-D",
+                                clusterDirectory().toString(),
+                                "-m",
+                                "fast",
+                                "-w"),
+                        data),
+                data,
+                Map.of());
+    }
+
+    /**
+     * Whether a server of this cluster, started by whomever, seems to run: a killed one leaves this
+     * trace too.
+     */
+    public boolean hasServerTrace() {
+        return Files.exists(clusterDirectory().resolve("postmaster.pid"));
+    }
+
+    /** Whether the server answers queries. */
+    public boolean isReady() {
+        try (Connection connection = connect(SUPERUSER)) {
+            return connection.isValid(5);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes a role and a database of the same name that it owns, unless they exist, and sets the
+     * role's password.
+     */
+    public Database ensureDatabase(String name, String rolePassword) throws SQLException {
+        try (Connection connection = connect(SUPERUSER)) {
+            String verb =
+                    exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name)
+                            ? "ALTER"
+                            : "CREATE";
+            execute(connection, verb + " ROLE %I LOGIN PASSWORD %L", name, rolePassword);
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+                execute(connection, "CREATE DATABASE %I OWNER %I", name, name);
+                execute(connection, "REVOKE ALL ON DATABASE %I FROM PUBLIC", name);
+            }
+        }
+        return new Database(url(name), name, rolePassword);
+    }
+
+    /** A connection of the superuser. */
+    public Connection connect(String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", SUPERUSER);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5");
+        return DriverManager.getConnection(url(database), properties);
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private static boolean exists(Connection connection, String query, String name)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /** Utility statements take no parameters: PostgreSQL's own format() quotes them. */
+    private static void execute(Connection connection, String template, String... arguments)
+            throws SQLException {
+        String placeholders = ", ?".repeat(arguments.length);
+        try (PreparedStatement format =
+                connection.prepareStatement("SELECT format(?" + placeholders + ")")) {
+            format.setString(1, template);
+            for (int i = 0; i < arguments.length; i++) {
+                format.setString(i + 2, arguments[i]);
+            }
+            try (ResultSet formatted = format.executeQuery();
+                    Statement statement = connection.createStatement()) {
+                formatted.next();
+                statement.execute(formatted.getString(1));
+            }
+        }
+    }
+
+    private Path clusterDirectory() {
+        return data.resolve("18");
+    }
+
+    private static String program(String name) {
+        return PostgresBinaries.home().resolve("bin").resolve(name).toString();
+    }
+}

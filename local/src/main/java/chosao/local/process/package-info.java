@@ -1,0 +1,7 @@
+/**
+ * Operating system processes and ports: who may run as whom, who holds a port, what a child wrote.
+ */
+@NullMarked
+package chosao.local.process;
+
+import org.jspecify.annotations.NullMarked;
