@@ -1,0 +1,19 @@
+package chosao.local.stripe.ledger;
+
+import java.time.Duration;
+
+/**
+ * How much is remembered before the oldest goes.
+ *
+ * @param payments intents, and as many charges, refunds and payment methods
+ * @param events Stripe keeps them for 30 days; here their number is bounded
+ * @param answers saved under idempotency keys
+ * @param answerAge how long a saved answer lasts; Stripe may forget keys after 24 hours
+ * @param journalSize in bytes, beyond which the journal is rewritten without what has gone
+ */
+public record Retention(
+        int payments, int events, int answers, Duration answerAge, long journalSize) {
+
+    public static final Retention DEFAULT =
+            new Retention(50_000, 10_000, 20_000, Duration.ofHours(24), 256L << 20);
+}
