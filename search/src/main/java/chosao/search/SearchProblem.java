@@ -1,0 +1,27 @@
+package chosao.search;
+
+import chosao.kernel.problem.ProblemType;
+
+/** Every refusal that is search's own. */
+public enum SearchProblem implements ProblemType {
+    UNKNOWN_CATEGORY(400, "Unknown category"),
+    UNKNOWN_REGION(400, "Unknown region");
+
+    private final int status;
+    private final String title;
+
+    SearchProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,28 @@
+package chosao.search.follow;
+
+import chosao.kernel.security.Roles;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/** Lets an operator have the index built anew, without a moment's outage. */
+@Hidden
+@Controller("/internal/rebuild")
+final class RebuildController {
+
+    private final Keeper keeper;
+
+    RebuildController(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    @Post
+    @Secured(Roles.INTERNAL)
+    @Status(HttpStatus.ACCEPTED)
+    void rebuild() {
+        keeper.rebuild();
+    }
+}

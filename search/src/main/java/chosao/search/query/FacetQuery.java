@@ -1,0 +1,221 @@
+package chosao.search.query;
+
+import chosao.search.category.Categories;
+import chosao.search.index.Gate;
+import chosao.search.query.Answer.Choice;
+import chosao.search.query.Answer.Facets;
+import chosao.search.query.Answer.PriceChoice;
+import chosao.search.region.Regions;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.StringTermsAggregate;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The four facets of a question: as filters behind the query, and as counts, each without the
+ * filter of its own.
+ *
+ * <p>The filters come after the query ({@code post_filter}) because the counts must see more than
+ * the items do.
+ */
+final class FacetQuery {
+
+    /** There are 34 provinces and 26 sets: every one of them fits. */
+    private static final int MOST_CHOICES = 64;
+
+    private static final String COUNTS = "counts";
+
+    private enum Facet {
+        REGION,
+        CATEGORY,
+        STARS,
+        PRICE;
+
+        String key() {
+            return name();
+        }
+    }
+
+    private final LocalDate today;
+    private final Map<Facet, Query> filters = new EnumMap<>(Facet.class);
+
+    FacetQuery(Question question, LocalDate today) {
+        this.today = today;
+        var region = question.region();
+        if (region != null) {
+            filters.put(Facet.REGION, term("product.regions", region.code()));
+        }
+        var category = question.category();
+        if (category != null) {
+            filters.put(Facet.CATEGORY, term("product.categories", category.code()));
+        }
+        if (!question.stars().isEmpty()) {
+            filters.put(
+                    Facet.STARS,
+                    anyOf(
+                            question.stars().stream()
+                                    .map(stars -> Gate.stars(stars, today))
+                                    .toList()));
+        }
+        if (question.priceMin() != null || question.priceMax() != null) {
+            filters.put(Facet.PRICE, price(question));
+        }
+    }
+
+    /** What items must pass beside the query; empty where no facet is chosen. */
+    List<Query> filters() {
+        return List.copyOf(filters.values());
+    }
+
+    Map<String, Aggregation> aggregations() {
+        var aggregations = new HashMap<String, Aggregation>();
+        for (var facet : Facet.values()) {
+            var others =
+                    filters.entrySet().stream()
+                            .filter(filter -> filter.getKey() != facet)
+                            .map(Map.Entry::getValue)
+                            .toList();
+            var counts = counts(facet);
+            aggregations.put(
+                    facet.key(),
+                    others.isEmpty()
+                            ? counts
+                            : Aggregation.of(filtered ->
+                                    filtered.filter(filter ->
+                                                    filter.bool(all -> all.filter(others)))
+                                            .aggregations(COUNTS, counts)));
+        }
+        return aggregations;
+    }
+
+    Facets read(Map<String, Aggregate> aggregates, Regions regions, Categories categories) {
+        var stars = counts(aggregates, Facet.STARS).filters().buckets().keyed();
+        var prices =
+                counts(aggregates, Facet.PRICE).range().buckets().array().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        bucket -> Objects.requireNonNull(bucket.key()),
+                                        bucket -> bucket.docCount()));
+        return new Facets(
+                choices(counts(aggregates, Facet.REGION).sterms())
+                        .map(choice ->
+                                new Choice(
+                                        choice.code(),
+                                        regions.nameOf(choice.code()),
+                                        choice.count()))
+                        .toList(),
+                choices(counts(aggregates, Facet.CATEGORY).sterms())
+                        .map(choice ->
+                                new Choice(
+                                        choice.code(),
+                                        categories.nameOf(choice.code()),
+                                        choice.count()))
+                        .toList(),
+                List.of(5, 4, 3).stream()
+                        .map(number ->
+                                new Choice(
+                                        number.toString(),
+                                        number + " sao",
+                                        Objects.requireNonNull(stars.get(number.toString()))
+                                                .docCount()))
+                        .filter(choice -> choice.count() > 0)
+                        .toList(),
+                PriceRange.ALL.stream()
+                        .map(range ->
+                                new PriceChoice(
+                                        range.code(),
+                                        range.name(),
+                                        range.from(),
+                                        range.below() == null ? null : range.below() - 1,
+                                        prices.getOrDefault(range.code(), 0L)))
+                        .filter(choice -> choice.count() > 0)
+                        .toList());
+    }
+
+    private static java.util.stream.Stream<Choice> choices(StringTermsAggregate counts) {
+        return counts.buckets().array().stream()
+                .map(bucket -> new Choice(bucket.key().stringValue(), "", bucket.docCount()));
+    }
+
+    private Aggregate counts(Map<String, Aggregate> aggregates, Facet facet) {
+        var aggregate = Objects.requireNonNull(aggregates.get(facet.key()));
+        return aggregate.isFilter()
+                ? Objects.requireNonNull(aggregate.filter().aggregations().get(COUNTS))
+                : aggregate;
+    }
+
+    private Aggregation counts(Facet facet) {
+        return switch (facet) {
+            case REGION -> terms("product.province");
+            case CATEGORY -> terms("product.set");
+            case STARS ->
+                    Aggregation.of(aggregation ->
+                            aggregation.filters(filters ->
+                                    filters.filters(each ->
+                                            each.keyed(
+                                                    Map.of(
+                                                            "3",
+                                                            Gate.stars(3, today),
+                                                            "4",
+                                                            Gate.stars(4, today),
+                                                            "5",
+                                                            Gate.stars(5, today))))));
+            case PRICE ->
+                    Aggregation.of(aggregation ->
+                            aggregation.range(ranges -> {
+                                ranges.field("product.price");
+                                PriceRange.ALL.forEach(range ->
+                                        ranges.ranges(each ->
+                                                each.key(range.code())
+                                                        .from(
+                                                                range.from() == null
+                                                                        ? null
+                                                                        : range.from()
+                                                                                .doubleValue())
+                                                        .to(
+                                                                range.below() == null
+                                                                        ? null
+                                                                        : range.below()
+                                                                                .doubleValue())));
+                                return ranges;
+                            }));
+        };
+    }
+
+    private static Aggregation terms(String field) {
+        return Aggregation.of(
+                aggregation -> aggregation.terms(terms -> terms.field(field).size(MOST_CHOICES)));
+    }
+
+    private static Query term(String field, String value) {
+        return Query.of(query -> query.term(term -> term.field(field).value(value)));
+    }
+
+    private static Query anyOf(List<Query> queries) {
+        return queries.size() == 1
+                ? queries.getFirst()
+                : Query.of(query -> query.bool(any -> any.should(queries)));
+    }
+
+    private static Query price(Question question) {
+        return Query.of(query ->
+                query.range(range ->
+                        range.number(number -> {
+                            number.field("product.price");
+                            if (question.priceMin() != null) {
+                                number.gte(question.priceMin().doubleValue());
+                            }
+                            if (question.priceMax() != null) {
+                                number.lte(question.priceMax().doubleValue());
+                            }
+                            return number;
+                        })));
+    }
+}

@@ -1,0 +1,215 @@
+package chosao.search.query;
+
+import static chosao.kernel.problem.KernelProblem.BAD_CURSOR;
+import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
+import static chosao.search.SearchProblem.UNKNOWN_CATEGORY;
+import static chosao.search.SearchProblem.UNKNOWN_REGION;
+
+import chosao.kernel.page.Cursor;
+import chosao.kernel.page.Page;
+import chosao.search.category.Categories;
+import chosao.search.category.Categories.Category;
+import chosao.search.query.Question.Place;
+import chosao.search.ranking.Words;
+import chosao.search.region.Regions;
+import chosao.search.region.Regions.Region;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of a search, and says which one is wrong. */
+@Singleton
+final class Questions {
+
+    static final int LONGEST_TEXT = 200;
+
+    private static final Set<String> PRODUCER_KINDS =
+            Set.of("enterprise", "cooperative", "cooperative_group", "household");
+
+    /** A price above every price: 10¹⁵ đồng is more than all the money there is. */
+    private static final long HIGHEST_PRICE = 1_000_000_000_000_000L;
+
+    private final Regions regions;
+    private final Categories categories;
+
+    Questions(Regions regions, Categories categories) {
+        this.regions = regions;
+        this.categories = categories;
+    }
+
+    Question read(SearchParameters given) {
+        var priceMin = price("priceMin", given.priceMin());
+        var priceMax = price("priceMax", given.priceMax());
+        if (priceMin != null && priceMax != null && priceMin > priceMax) {
+            throw BAD_PARAMETER.with("priceMax", "must not be below priceMin");
+        }
+        var question =
+                new Question(
+                        words("q", given.q()),
+                        region("region", given.region()),
+                        category(given.category()),
+                        stars(given.stars()),
+                        priceMin,
+                        priceMax,
+                        producerKind(given.producerKind()),
+                        yes("inStock", given.inStock()),
+                        order(given.sort()),
+                        region("near", given.near()),
+                        limit(given.limit()),
+                        null,
+                        yes("explain", given.explain()));
+        var cursor = given.cursor();
+        return cursor == null || cursor.isBlank()
+                ? question
+                : question.after(place(cursor, question));
+    }
+
+    /** The words of a text that is neither too long nor holds what no keyboard types. */
+    static Words words(String parameter, @Nullable String text) {
+        if (text == null) {
+            return Words.of("");
+        }
+        if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+            throw BAD_PARAMETER.with(
+                    parameter, "must be at most " + LONGEST_TEXT + " characters long");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw BAD_PARAMETER.with(parameter, "must not hold control characters");
+        }
+        return Words.of(text);
+    }
+
+    private @Nullable Region region(String parameter, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return null;
+        }
+        return regions.find(code).orElseThrow(() -> UNKNOWN_REGION.with(parameter, code));
+    }
+
+    private @Nullable Category category(@Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return null;
+        }
+        return categories.find(code).orElseThrow(() -> UNKNOWN_CATEGORY.with("category", code));
+    }
+
+    private static SortedSet<Integer> stars(@Nullable String list) {
+        if (list == null || list.isBlank()) {
+            return Collections.emptySortedSet();
+        }
+        var stars = new TreeSet<Integer>();
+        for (var one : list.split(",", -1)) {
+            stars.add(
+                    switch (one.strip()) {
+                        case "3" -> 3;
+                        case "4" -> 4;
+                        case "5" -> 5;
+                        default ->
+                                throw BAD_PARAMETER.with(
+                                        "stars",
+                                        "must be 3, 4, 5, or several of these parted by commas");
+                    });
+        }
+        return Collections.unmodifiableSortedSet(stars);
+    }
+
+    private static @Nullable Long price(String parameter, @Nullable String amount) {
+        if (amount == null || amount.isBlank()) {
+            return null;
+        }
+        try {
+            long price = Long.parseLong(amount);
+            if (price >= 0 && price <= HIGHEST_PRICE) {
+                return price;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw noPrice(parameter);
+        }
+        throw noPrice(parameter);
+    }
+
+    private static RuntimeException noPrice(String parameter) {
+        return BAD_PARAMETER.with(parameter, "must be a whole number of đồng, 0 or more");
+    }
+
+    private static @Nullable String producerKind(@Nullable String kind) {
+        if (kind == null || kind.isBlank()) {
+            return null;
+        }
+        if (!PRODUCER_KINDS.contains(kind)) {
+            throw BAD_PARAMETER.with(
+                    "producerKind",
+                    "must be one of " + String.join(", ", new TreeSet<>(PRODUCER_KINDS)));
+        }
+        return kind;
+    }
+
+    private static boolean yes(String parameter, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return false;
+        }
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw BAD_PARAMETER.with(parameter, "must be true or false");
+        };
+    }
+
+    private static Order order(@Nullable String sort) {
+        if (sort == null || sort.isBlank()) {
+            return Order.RELEVANCE;
+        }
+        return Order.find(sort)
+                .orElseThrow(() ->
+                        BAD_PARAMETER.with(
+                                "sort",
+                                "must be one of "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(Order.values())
+                                                        .map(Order::wire)
+                                                        .toList())));
+    }
+
+    private static int limit(@Nullable String limit) {
+        try {
+            int number =
+                    Integer.parseInt(limit == null || limit.isBlank() ? Page.DEFAULT_LIMIT : limit);
+            if (number >= 1 && number <= Page.MAXIMUM_LIMIT) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw noLimit();
+        }
+        throw noLimit();
+    }
+
+    private static RuntimeException noLimit() {
+        return BAD_PARAMETER.with("limit", "must be 1 to " + Page.MAXIMUM_LIMIT);
+    }
+
+    private static Place place(String cursor, Question question) {
+        List<String> parts = Cursor.parts(cursor, 3);
+        var value = parts.get(1);
+        if (!parts.getFirst().equals(question.fingerprint())
+                || !isNumber(value, question.order())) {
+            throw BAD_CURSOR.with();
+        }
+        return new Place(value, parts.get(2));
+    }
+
+    private static boolean isNumber(String value, Order order) {
+        try {
+            return order.isByScore()
+                    ? Double.isFinite(Double.parseDouble(value))
+                    : Long.parseLong(value) != Long.MIN_VALUE;
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
+    }
+}

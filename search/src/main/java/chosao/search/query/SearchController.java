@@ -1,0 +1,50 @@
+package chosao.search.query;
+
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What buyers ask of search. Nothing here waits: a thread is held by no request. */
+@Tag(name = "Search")
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+final class SearchController {
+
+    private final Questions questions;
+    private final Search search;
+    private final Suggestions suggestions;
+
+    SearchController(Questions questions, Search search, Suggestions suggestions) {
+        this.questions = questions;
+        this.search = search;
+        this.suggestions = suggestions;
+    }
+
+    @Get("/search")
+    @Operation(summary = "Finds listed products whose certificate holds today")
+    CompletableFuture<Answer> search(
+            @RequestBean SearchParameters parameters, HttpRequest<?> request) {
+        var language = request.getLocale().orElse(Locale.ROOT);
+        return search.find(questions.read(parameters), language)
+                .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
+    }
+
+    @Get("/suggestions")
+    @Operation(summary = "Completes names of products, categories, regions and producers")
+    CompletableFuture<Suggestion.Some> suggest(@QueryValue @Nullable String q) {
+        return suggestions
+                .complete(Questions.words("q", q))
+                .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
+    }
+}

@@ -1,0 +1,100 @@
+package chosao.search.query;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a search as they were sent: texts, so that a wrong one can be named. An empty
+ * one counts as absent.
+ */
+@Introspected
+record SearchParameters(
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "Words, in Vietnamese with or without marks.",
+                        example = "tra hoa vang",
+                        schema = @Schema(maxLength = 200))
+                String q,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description =
+                                "Code of a province or commune of today; a province takes in its communes.",
+                        example = "22")
+                String region,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "Code of a sector, group or product set.",
+                        example = "QD26-12")
+                String category,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description =
+                                "3, 4, 5 or several, parted by commas: the stars that hold today.",
+                        example = "4,5")
+                String stars,
+        @QueryValue @Nullable @Parameter(description = "Lowest price in đồng.", example = "50000")
+                String priceMin,
+        @QueryValue @Nullable @Parameter(description = "Highest price in đồng.", example = "200000")
+                String priceMax,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        schema =
+                                @Schema(
+                                        allowableValues = {
+                                            "enterprise",
+                                            "cooperative",
+                                            "cooperative_group",
+                                            "household"
+                                        }))
+                String producerKind,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "true: only what can be bought now.",
+                        schema = @Schema(allowableValues = {"true", "false"}))
+                String inStock,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        schema =
+                                @Schema(
+                                        allowableValues = {
+                                            "relevance",
+                                            "price",
+                                            "-price",
+                                            "newest",
+                                            "stars"
+                                        }))
+                String sort,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "Code of a region whose goods stand a little higher.",
+                        example = "22")
+                String near,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "1 to 100.",
+                        schema = @Schema(type = "integer", defaultValue = "20"))
+                String limit,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description =
+                                "nextCursor of the page before, with the same other parameters.")
+                String cursor,
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "true: says of each item why it stands where it stands.",
+                        schema = @Schema(allowableValues = {"true", "false"}))
+                String explain) {}

@@ -1,0 +1,171 @@
+package chosao.search.query;
+
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.text.Vietnamese;
+import chosao.search.category.Categories;
+import chosao.search.index.Gate;
+import chosao.search.index.ProductIndex;
+import chosao.search.query.Suggestion.Kind;
+import chosao.search.ranking.Ranking;
+import chosao.search.ranking.Words;
+import chosao.search.ranking.Words.Word;
+import chosao.search.region.Regions;
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * Completes what someone begins to type: names of goods and producers from the index, categories
+ * and regions from memory. All words but the last must stand as typed, the last may go on.
+ */
+@Singleton
+final class Suggestions {
+
+    private static final int PRODUCTS = 6;
+    private static final int PRODUCERS = 2;
+    private static final int CATEGORIES = 3;
+    private static final int REGIONS = 3;
+
+    /**
+     * Several goods of one producer or of one name come up together; enough to find different ones
+     * among them.
+     */
+    private static final int CANDIDATES = 20;
+
+    private final ElasticsearchAsyncClient client;
+    private final ProductIndex index;
+    private final MarketCalendar calendar;
+    private final Ranking ranking;
+    private final List<Named> categories;
+    private final List<Named> regions;
+
+    Suggestions(
+            ElasticsearchAsyncClient client,
+            ProductIndex index,
+            MarketCalendar calendar,
+            Ranking ranking,
+            Categories categories,
+            Regions regions) {
+        this.client = client;
+        this.index = index;
+        this.calendar = calendar;
+        this.ranking = ranking;
+        this.categories =
+                categories
+                        .all()
+                        .map(category ->
+                                Named.of(
+                                        category.code(),
+                                        category.name(),
+                                        Kind.CATEGORY,
+                                        Stream.of()))
+                        .toList();
+        this.regions =
+                regions.all()
+                        .map(region ->
+                                Named.of(
+                                        region.code(),
+                                        region.name(),
+                                        Kind.REGION,
+                                        region.formerNames().stream()))
+                        .toList();
+    }
+
+    /** A category or region with the folded words of each of its names, each after a blank. */
+    private record Named(Suggestion suggestion, List<String> names) {
+
+        static Named of(String code, String name, Kind kind, Stream<String> formerNames) {
+            return new Named(
+                    new Suggestion(name, kind, code),
+                    Stream.concat(Stream.of(name), formerNames)
+                            .map(each ->
+                                    " "
+                                            + String.join(
+                                                    " ", Vietnamese.tokens(Vietnamese.plain(each))))
+                            .toList());
+        }
+
+        boolean holds(String beginning) {
+            return names.stream().anyMatch(name -> name.contains(" " + beginning));
+        }
+    }
+
+    CompletableFuture<Suggestion.Some> complete(Words words) {
+        if (words.isEmpty()) {
+            return CompletableFuture.completedFuture(new Suggestion.Some(List.of()));
+        }
+        var products = client.search(request(words, "product.name.plain"), Stored.class);
+        var producers = client.search(request(words, "product.producer"), Stored.class);
+        return products.thenCombine(
+                producers, (named, made) -> new Suggestion.Some(all(words, named, made)));
+    }
+
+    private List<Suggestion> all(
+            Words words, SearchResponse<Stored> products, SearchResponse<Stored> producers) {
+        var beginning = words.plain();
+        return Stream.of(
+                        cards(products)
+                                .map(card -> new Suggestion(card.name(), Kind.PRODUCT, card.id()))
+                                .limit(PRODUCTS),
+                        categories.stream()
+                                .filter(named -> named.holds(beginning))
+                                .map(Named::suggestion)
+                                .limit(CATEGORIES),
+                        regions.stream()
+                                .filter(named -> named.holds(beginning))
+                                .map(Named::suggestion)
+                                .limit(REGIONS),
+                        cards(producers)
+                                .map(card ->
+                                        new Suggestion(
+                                                card.producer().name(),
+                                                Kind.PRODUCER,
+                                                card.producer().id()))
+                                .distinct()
+                                .limit(PRODUCERS))
+                .flatMap(suggestions -> suggestions)
+                .toList();
+    }
+
+    private static Stream<chosao.search.index.Card> cards(SearchResponse<Stored> response) {
+        return response.hits().hits().stream()
+                .map(Hit::source)
+                .map(stored ->
+                        Objects.requireNonNull(Objects.requireNonNull(stored).product()).card());
+    }
+
+    private SearchRequest request(Words words, String field) {
+        var today = calendar.today();
+        BoolQuery.Builder query = ranking.byRelevance(Words.of(""), null, today);
+        words.all()
+                .forEach(word ->
+                        query.filter(
+                                isLast(word, words) ? beginning(field, word) : whole(field, word)));
+        return SearchRequest.of(search ->
+                search.index(index.alias())
+                        .query(query.filter(Gate.open(today)).build()._toQuery())
+                        .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
+                        .trackTotalHits(total -> total.enabled(false))
+                        .size(CANDIDATES));
+    }
+
+    private static boolean isLast(Word word, Words words) {
+        return word.equals(words.all().getLast());
+    }
+
+    private static Query whole(String field, Word word) {
+        return Query.of(query -> query.term(term -> term.field(field).value(word.plain())));
+    }
+
+    private static Query beginning(String field, Word word) {
+        return Query.of(query -> query.prefix(prefix -> prefix.field(field).value(word.plain())));
+    }
+}

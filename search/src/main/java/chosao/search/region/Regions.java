@@ -1,0 +1,99 @@
+package chosao.search.region;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chosao.kernel.text.Vietnamese;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The provinces and communes of today. Search keeps the list itself, so that it can tell a wrong
+ * code from a place without goods, and answers while catalog is away.
+ *
+ * <p>Codes are those in force since 1 July 2025. A code of before may now belong to another place,
+ * so it is not looked up here: who means a former unit names it in the text of the search.
+ */
+@Singleton
+public final class Regions {
+
+    private final Map<String, Region> byCode = new LinkedHashMap<>();
+
+    Regions() {
+        for (var row : rows("provinces.csv")) {
+            add(new Region(row.getField("code"), row.getField("name"), null, formerNames(row)));
+        }
+        for (var row : rows("communes.csv")) {
+            add(
+                    new Region(
+                            row.getField("code"),
+                            row.getField("name"),
+                            row.getField("province_code"),
+                            List.of()));
+        }
+    }
+
+    /**
+     * A province or a commune.
+     *
+     * @param province the code of the province it lies in, or null for a province
+     * @param formerNames of the provinces that were merged into it, without its own name
+     */
+    public record Region(
+            String code,
+            String name,
+            @org.jspecify.annotations.Nullable String province,
+            List<String> formerNames) {
+
+        public boolean isProvince() {
+            return province == null;
+        }
+    }
+
+    public Optional<Region> find(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** The name, or the code itself where we do not know it. */
+    public String nameOf(String code) {
+        return find(code).map(Region::name).orElse(code);
+    }
+
+    /** Provinces before communes, each in the order of their codes. */
+    public Stream<Region> all() {
+        return byCode.values().stream();
+    }
+
+    private void add(Region region) {
+        byCode.put(region.code(), region);
+    }
+
+    /** In the file a province lists itself too, as {@code code:name} joined by bars. */
+    private static List<String> formerNames(NamedCsvRecord province) {
+        var own = Vietnamese.marked(province.getField("name"));
+        return Arrays.stream(province.getField("merged_from").split("\\|", -1))
+                .map(unit -> unit.substring(unit.indexOf(':') + 1))
+                .filter(name -> !name.isBlank() && !Vietnamese.marked(name).equals(own))
+                .toList();
+    }
+
+    private static List<NamedCsvRecord> rows(String file) {
+        InputStream stream = Objects.requireNonNull(Regions.class.getResourceAsStream(file), file);
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(stream, UTF_8))) {
+            return csv.stream().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
