@@ -1,0 +1,253 @@
+package chosao.local.stripe;
+
+import static chosao.local.stripe.Shop.aPayment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.stripe.StripeClient;
+import com.stripe.model.PaymentIntent;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clients that are not stripe-java: a buyer's browser, curl, and those that make mistakes. */
+class ClientsTest {
+
+    private static StripeSandbox sandbox;
+    private static StripeClient client;
+
+    @BeforeAll
+    static void open() {
+        sandbox = StripeSandbox.start(Shop.settings());
+        client = Shop.client(sandbox);
+    }
+
+    @AfterAll
+    static void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void confirmsForABuyerWhoShowsTheClientSecret() throws Exception {
+        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        String path = "/v1/payment_intents/" + intent.getId() + "/confirm";
+
+        Http.Answer paid =
+                Http.post(
+                        sandbox,
+                        path,
+                        "",
+                        "payment_method=pm_card_visa&client_secret="
+                                + intent.getClientSecret()
+                                + "&key=pk_test_sandbox");
+
+        assertThat(paid.status()).isEqualTo(200);
+        assertThat(paid.json().get("status").textValue()).isEqualTo("succeeded");
+        assertThat(paid.json().has("metadata")).as("what is the merchant's alone").isFalse();
+        assertThat(paid.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @Test
+    void paysWithACardsNumber() throws Exception {
+        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        String path = "/v1/payment_intents/" + intent.getId() + "/confirm";
+        String card =
+                "payment_method_data[type]=card&payment_method_data[card][number]=%s"
+                        + "&payment_method_data[card][exp_month]=12&payment_method_data[card][exp_year]=2034"
+                        + "&payment_method_data[card][cvc]=123&payment_method_data[billing_details][name]=Lan";
+
+        Http.Answer declined =
+                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4000000000009995"));
+        Http.Answer mistyped =
+                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4242424242424241"));
+        Http.Answer real =
+                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4111111111111111"));
+        Http.Answer paid =
+                Http.post(
+                        sandbox,
+                        path,
+                        Shop.SECRET_KEY,
+                        card.formatted("4242 4242 4242 4242") + "&expand[]=payment_method");
+
+        assertThat(declined.status()).isEqualTo(402);
+        assertThat(declined.error().get("decline_code").textValue())
+                .isEqualTo("insufficient_funds");
+        assertThat(mistyped.error().get("code").textValue()).isEqualTo("incorrect_number");
+        assertThat(real.error().get("decline_code").textValue()).isEqualTo("test_mode_live_card");
+        assertThat(paid.json().at("/payment_method/card/last4").textValue()).isEqualTo("4242");
+        assertThat(paid.json().at("/payment_method/billing_details/name").textValue())
+                .isEqualTo("Lan");
+    }
+
+    @Test
+    void makesAPaymentMethodAsStripeJsDoes() throws Exception {
+        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        Http.Answer method =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_methods",
+                        "",
+                        "type=card&card[number]=5555555555554444&card[exp_month]=1&card[exp_year]=40&key=pk_test_sandbox");
+
+        Http.Answer paid =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_intents/" + intent.getId() + "/confirm",
+                        Shop.PUBLISHABLE_KEY,
+                        "client_secret="
+                                + intent.getClientSecret()
+                                + "&payment_method="
+                                + method.json().get("id").textValue());
+
+        assertThat(method.json().at("/card/brand").textValue()).isEqualTo("mastercard");
+        assertThat(paid.json().get("payment_method")).isEqualTo(method.json().get("id"));
+    }
+
+    @Test
+    void letsNoBuyerTouchWhatIsNotTheirs() throws Exception {
+        PaymentIntent own = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent other = client.v1().paymentIntents().create(aPayment().build());
+        String secret = "client_secret=" + own.getClientSecret() + "&payment_method=pm_card_visa";
+
+        Http.Answer foreign =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_intents/" + other.getId() + "/confirm",
+                        Shop.PUBLISHABLE_KEY,
+                        secret);
+        Http.Answer none =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_intents/" + own.getId() + "/confirm",
+                        Shop.PUBLISHABLE_KEY,
+                        "payment_method=pm_card_visa");
+        Http.Answer cancel =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_intents/" + own.getId() + "/cancel",
+                        Shop.PUBLISHABLE_KEY,
+                        "");
+        Http.Answer keyless =
+                Http.post(sandbox, "/v1/payment_intents", "", "amount=120000&currency=vnd");
+
+        assertThat(foreign.status()).isEqualTo(400);
+        assertThat(foreign.error().get("param").textValue()).isEqualTo("client_secret");
+        assertThat(none.error().get("code").textValue()).isEqualTo("parameter_missing");
+        assertThat(cancel.error().get("code").textValue()).isEqualTo("secret_key_required");
+        assertThat(keyless.status()).isEqualTo(401);
+        assertThat(client.v1().paymentIntents().retrieve(other.getId()).getStatus())
+                .isEqualTo("requires_payment_method");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "currency=vnd | parameter_missing | amount",
+                "amount=120000 | parameter_missing | currency",
+                "amount=12.5&currency=vnd | parameter_invalid_integer | amount",
+                "amount=0&currency=vnd | parameter_invalid_integer | amount",
+                "amount=9999&currency=vnd | amount_too_small | amount",
+                "amount=99999999999&currency=vnd | amount_too_large | amount",
+                "amount=&currency=vnd | parameter_invalid_empty | amount",
+                "amount=120000&currency=vnd&colour=red | parameter_unknown | colour",
+                "amount=120000&currency=vnd&payment_method=pm_card_gold | resource_missing | payment_method"
+            })
+    void namesWhatIsWrongWithARequest(String form, String code, String param) throws Exception {
+        Http.Answer answer = Http.post(sandbox, "/v1/payment_intents", Shop.SECRET_KEY, form);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("type").textValue()).isEqualTo("invalid_request_error");
+        assertThat(answer.error().get("code").textValue()).isEqualTo(code);
+        assertThat(answer.error().get("param").textValue()).isEqualTo(param);
+        assertThat(answer.header("Request-Id")).startsWith("req_");
+    }
+
+    @Test
+    void refusesAddressesAndBodiesThatStripeDoesNotKnow() throws Exception {
+        Http.Answer address = Http.post(sandbox, "/v1/subscriptions", Shop.SECRET_KEY, "");
+        Http.Answer json = Http.postJson(sandbox, "/v1/payment_intents", "{\"amount\":1}");
+        Http.Answer huge =
+                Http.post(
+                        sandbox,
+                        "/v1/payment_intents",
+                        Shop.SECRET_KEY,
+                        "description=" + "x".repeat(2_000_000));
+
+        assertThat(address.status()).isEqualTo(404);
+        assertThat(address.error().get("message").textValue()).contains("Unrecognized request URL");
+        assertThat(json.status()).isEqualTo(400);
+        assertThat(huge.status()).isEqualTo(413);
+    }
+
+    @Test
+    void takesTheKeyAsCurlSendsIt() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                sandbox.baseUrl() + "/v1/payment_intents?limit=1"))
+                                .header("Authorization", "Basic c2tfdGVzdF9zYW5kYm94Og==")
+                                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void letsABrowsersPageCall() throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                sandbox.baseUrl()
+                                                        + "/v1/payment_intents/pi_1/confirm"))
+                                .method("OPTIONS", BodyPublishers.noBody())
+                                .header("Origin", "http://localhost:8080")
+                                .build());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+                .contains("Authorization");
+    }
+
+    @Test
+    void tellsPeopleWhatItIs() throws Exception {
+        Http.Answer page = Http.get(sandbox.baseUrl() + "/", "text/html");
+        Http.Answer health = Http.get(sandbox.baseUrl() + "/health", "application/json");
+
+        assertThat(page.body())
+                .contains("Stripe sandbox")
+                .contains("4000000000009995")
+                .contains("pm_card_visa");
+        assertThat(health.status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesSwitchesThatItDoesNotHave() throws Exception {
+        Http.Answer unknown =
+                Http.postJson(sandbox, "/sandbox/settings", "{\"webhooks\":{\"duplicates\":2}}");
+        Http.Answer wrong =
+                Http.postJson(sandbox, "/sandbox/settings", "{\"webhooks\":{\"delay\":\"soon\"}}");
+        Http.Answer form = Http.post(sandbox, "/sandbox/settings", "", "{}");
+
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().get("message").textValue()).contains("webhooks.duplicates");
+        assertThat(wrong.json().get("message").textValue()).contains("delay");
+        assertThat(form.status()).isEqualTo(400);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request)
+            throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString());
+        }
+    }
+}
