@@ -2,6 +2,7 @@ package chosao.kernel.feed;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,8 @@ final class ChangeBell {
     private volatile boolean closed;
 
     ChangeBell(DataSource database) {
-        this.database = database;
+        // The injected one gives connections to transactions only; this one is kept for good.
+        this.database = DelegatingDataSource.unwrapDataSource(database);
         this.listener = Thread.ofVirtual().name("change-bell").start(this::listen);
     }
 
