@@ -1,0 +1,25 @@
+package chosao.catalog.programme;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** Who signs a decision on stars. */
+@Serdeable
+public enum Authority {
+    DISTRICT,
+    PROVINCE,
+    CENTRE;
+
+    /** The word on the wire and in the database. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Authority of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,17 @@
+package chosao.catalog.region;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** Whether a unit bears a name today, or was made of one that did. */
+@Serdeable
+enum Match {
+    PRESENT,
+    FORMER;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package chosao.catalog.region;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.region.RegionView.Resolved;
+import chosao.kernel.page.Cursor;
+import chosao.kernel.page.Page;
+import chosao.kernel.problem.KernelProblem;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/regions")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "Regions")
+class RegionController {
+
+    private final Regions regions;
+
+    RegionController(Regions regions) {
+        this.regions = regions;
+    }
+
+    /** Lists today's units in the order of their codes. */
+    @Get
+    Page<RegionView> list(
+            @Nullable @QueryValue String level,
+            @Nullable @QueryValue String parent,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        if (parent != null && regions.current(parent).isEmpty()) {
+            throw KernelProblem.BAD_PARAMETER.with("parent", "no region has this code");
+        }
+        var after = cursor == null ? "" : Cursor.parts(cursor, 1).getFirst();
+        var found = regions.list(levelOf(level), parent, after, limit + 1);
+        return Page.of(found, limit, region -> Cursor.of(region.code()))
+                .map(region -> RegionView.of(region, regions));
+    }
+
+    private static @Nullable Level levelOf(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return switch (word) {
+            case "province" -> Level.PROVINCE;
+            case "commune" -> Level.COMMUNE;
+            default -> throw KernelProblem.BAD_PARAMETER.with("level", "province or commune");
+        };
+    }
+
+    @Get("/{code}")
+    RegionView one(String code) {
+        return regions.current(code)
+                .map(region -> RegionView.of(region, regions))
+                .orElseThrow(() -> CatalogProblem.REGION_NOT_FOUND.with(code));
+    }
+
+    /**
+     * Finds what a present or former name stands for today, with or without marks and the kind of
+     * unit. A name that nothing has finds nothing.
+     */
+    @Get("/resolve")
+    Page<Resolved> resolve(@QueryValue @NotBlank @Size(max = 100) String name) {
+        return new Page<>(
+                regions.resolve(name).stream().map(each -> Resolved.of(each, regions)).toList(),
+                null);
+    }
+}
