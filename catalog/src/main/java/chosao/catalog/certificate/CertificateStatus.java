@@ -1,0 +1,20 @@
+package chosao.catalog.certificate;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** How a certificate stands on a day. */
+@Serdeable
+public enum CertificateStatus {
+    NOT_YET_ISSUED,
+    VALID,
+    EXPIRED,
+    REVOKED,
+    BELOW_MINIMUM;
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

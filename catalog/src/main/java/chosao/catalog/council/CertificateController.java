@@ -1,0 +1,48 @@
+package chosao.catalog.council;
+
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.security.Caller;
+import chosao.kernel.security.Roles;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.UUID;
+
+@Controller("/api/v1/certificates")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Roles.CERTIFIER)
+@Tag(name = "Certificates")
+class CertificateController {
+
+    private final Decisions decisions;
+    private final MarketCalendar calendar;
+
+    CertificateController(Decisions decisions, MarketCalendar calendar) {
+        this.decisions = decisions;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Records a council's decision. Until when it is valid follows from the rules of its day; under
+     * three stars it is a screening result, which is kept and opens nothing.
+     */
+    @Post
+    HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
+        var certificate = decisions.grant(caller, decision);
+        return HttpResponse.created(CertificateView.of(certificate, calendar.today()));
+    }
+
+    /** Revokes a certificate from today on; its product is off sale at once. */
+    @Post("/{id}/revocation")
+    HttpResponse<CertificateView> revoke(
+            UUID id, Caller caller, @Body @Valid Revocation revocation) {
+        var certificate = decisions.revoke(caller, id, revocation.reason());
+        return HttpResponse.created(CertificateView.of(certificate, calendar.today()));
+    }
+}

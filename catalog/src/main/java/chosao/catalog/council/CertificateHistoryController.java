@@ -1,0 +1,80 @@
+package chosao.catalog.council;
+
+import static java.util.Comparator.comparing;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.certificate.Certificate;
+import chosao.catalog.certificate.Certificates;
+import chosao.catalog.product.Products;
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.page.Page;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/products/{id}/certificates")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Certificates")
+class CertificateHistoryController {
+
+    private final Products products;
+    private final Certificates certificates;
+    private final MarketCalendar calendar;
+
+    CertificateHistoryController(
+            Products products, Certificates certificates, MarketCalendar calendar) {
+        this.products = products;
+        this.certificates = certificates;
+        this.calendar = calendar;
+    }
+
+    /**
+     * What councils had decided about a product by a day, latest first, and how each decision stood
+     * then. Decisions are public, so they stay to be read when the product is off sale.
+     *
+     * @param asOf the day to answer for; today if left out
+     * @param knownOn answer with what had been recorded by the end of this day; everything if left
+     *     out
+     */
+    @Get
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    Page<CertificateView> history(
+            UUID id,
+            @Nullable @QueryValue LocalDate asOf,
+            @Nullable @QueryValue LocalDate knownOn) {
+        var all = certificates.of(id);
+        if (all.isEmpty() && !products.exists(id)) {
+            throw CatalogProblem.PRODUCT_NOT_FOUND.with(id);
+        }
+        var day = asOf == null ? calendar.today() : asOf;
+        return new Page<>(
+                all.stream()
+                        .filter(each -> knownOn == null || isKnown(each, knownOn))
+                        .map(each -> knownOn == null ? each : asKnownOn(each, knownOn))
+                        .filter(each -> !each.issuedOn().isAfter(day))
+                        .sorted(
+                                comparing(Certificate::issuedOn)
+                                        .thenComparing(Certificate::recordedAt)
+                                        .reversed())
+                        .map(each -> CertificateView.of(each, day))
+                        .toList(),
+                null);
+    }
+
+    private static boolean isKnown(Certificate certificate, LocalDate day) {
+        return !LocalDate.ofInstant(certificate.recordedAt(), MarketCalendar.ZONE).isAfter(day);
+    }
+
+    private static Certificate asKnownOn(Certificate certificate, LocalDate day) {
+        return certificate.asKnownBefore(
+                day.plusDays(1).atStartOfDay(MarketCalendar.ZONE).toInstant());
+    }
+}

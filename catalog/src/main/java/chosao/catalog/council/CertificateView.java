@@ -1,0 +1,59 @@
+package chosao.catalog.council;
+
+import chosao.catalog.certificate.Certificate;
+import chosao.catalog.certificate.CertificateStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certificate as clients see it, with how it stood on a day.
+ *
+ * @param edition the rules it was made by
+ * @param expiresOn the last day on which it is valid
+ * @param expiryReason why it is that day
+ * @param status how it stood on the day that was asked for
+ * @param recordedAt when we learned of it
+ */
+@Serdeable
+record CertificateView(
+        UUID id,
+        UUID productId,
+        String edition,
+        int stars,
+        @Nullable BigDecimal score,
+        String level,
+        @Nullable String issuingRegion,
+        @Nullable String decisionNumber,
+        LocalDate issuedOn,
+        LocalDate expiresOn,
+        String expiryReason,
+        CertificateStatus status,
+        @Nullable LocalDate revokedOn,
+        @Nullable String revocationReason,
+        @Nullable Instant revocationRecordedAt,
+        Instant recordedAt) {
+
+    static CertificateView of(Certificate certificate, LocalDate day) {
+        return new CertificateView(
+                certificate.id(),
+                certificate.productId(),
+                certificate.edition(),
+                certificate.stars(),
+                certificate.score(),
+                certificate.level(),
+                certificate.issuingRegionCode(),
+                certificate.decisionNumber(),
+                certificate.issuedOn(),
+                certificate.expiresOn(),
+                certificate.expiryReason(),
+                certificate.statusOn(day),
+                certificate.revokedOn(),
+                certificate.revocationReason(),
+                certificate.revocationRecordedAt(),
+                certificate.recordedAt());
+    }
+}

@@ -1,0 +1,199 @@
+package chosao.catalog.council;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.SqlState;
+import chosao.catalog.certificate.Certificate;
+import chosao.catalog.certificate.Certificates;
+import chosao.catalog.product.ProductFeed;
+import chosao.catalog.product.Products;
+import chosao.catalog.programme.Authority;
+import chosao.catalog.programme.Edition;
+import chosao.catalog.programme.Edition.Band;
+import chosao.catalog.programme.Programme;
+import chosao.catalog.region.Level;
+import chosao.catalog.region.Region;
+import chosao.catalog.region.Regions;
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.id.TimeOrderedId;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.problem.ProblemException;
+import chosao.kernel.security.Caller;
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records what councils decide, by the rules in force on the day of the decision. Thread-safe. */
+@Singleton
+class Decisions {
+
+    /**
+     * For how long a screening result is kept in view. The decisions name no term, as nobody gets a
+     * certificate for it; it is that of the certificates of its edition.
+     */
+    private static final int SCREENING_MONTHS = 36;
+
+    private final Products products;
+    private final Certificates certificates;
+    private final ProductFeed feed;
+    private final Programme programme;
+    private final Regions regions;
+    private final MarketCalendar calendar;
+    private final Clock clock;
+
+    Decisions(
+            Products products,
+            Certificates certificates,
+            ProductFeed feed,
+            Programme programme,
+            Regions regions,
+            MarketCalendar calendar,
+            Clock clock) {
+        this.products = products;
+        this.certificates = certificates;
+        this.feed = feed;
+        this.programme = programme;
+        this.regions = regions;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Records a decision; with enough stars it opens the gate for its product. */
+    @Transactional
+    Certificate grant(Caller certifier, NewCertificate decision) {
+        var edition = editionOf(decision);
+        var band = bandOf(decision, edition);
+        var region = issuingRegionOf(decision);
+        if (!products.lock(decision.productId())) {
+            throw CatalogProblem.PRODUCT_NOT_FOUND.with(decision.productId());
+        }
+        var months = band.certificateMonths();
+        var certificate =
+                new Certificate(
+                        TimeOrderedId.next(),
+                        decision.productId(),
+                        edition.code(),
+                        decision.stars(),
+                        decision.score(),
+                        decision.level().word(),
+                        region == null ? null : region.edition(),
+                        region == null ? null : region.code(),
+                        decision.decisionNumber().strip(),
+                        decision.issuedOn(),
+                        decision.issuedOn().plusMonths(months == null ? SCREENING_MONTHS : months),
+                        months == null
+                                ? "screening result under " + edition.decision()
+                                : months + " months under " + edition.decision(),
+                        months != null,
+                        clock.instant(),
+                        certifier.accountId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        false);
+        try {
+            certificates.record(certificate);
+        } catch (DataAccessException refused) {
+            if (SqlState.EXCLUSION_VIOLATION.caused(refused)) {
+                throw CatalogProblem.CERTIFICATE_OVERLAP.with();
+            }
+            throw refused;
+        }
+        feed.tellChanged(List.of(decision.productId()));
+        return certificate;
+    }
+
+    /** Revokes a certificate from today on. */
+    @Transactional
+    Certificate revoke(Caller certifier, UUID id, String reason) {
+        var product =
+                certificates
+                        .find(id)
+                        .map(Certificate::productId)
+                        .orElseThrow(() -> CatalogProblem.CERTIFICATE_NOT_FOUND.with(id));
+        products.lock(product);
+        if (!certificates.revoke(
+                id, calendar.today(), reason.strip(), clock.instant(), certifier.accountId())) {
+            throw CatalogProblem.CERTIFICATE_ALREADY_REVOKED.with();
+        }
+        feed.tellChanged(List.of(product));
+        return certificates.find(id).orElseThrow();
+    }
+
+    private Edition editionOf(NewCertificate decision) {
+        var issuedOn = decision.issuedOn();
+        if (issuedOn.isAfter(calendar.today())) {
+            throw invalid("/issuedOn", "must not be in the future");
+        }
+        var edition =
+                programme
+                        .on(issuedOn)
+                        .orElseThrow(() ->
+                                invalid("/issuedOn", "is before the programme's first rules"));
+        var named = decision.edition();
+        if (named != null && !named.equals(edition.code()) && !named.equals(edition.decision())) {
+            throw invalid("/edition", "on that day the edition in force was " + edition.code());
+        }
+        return edition;
+    }
+
+    private static Band bandOf(NewCertificate decision, Edition edition) {
+        var band =
+                edition.band(decision.stars())
+                        .orElseThrow(() -> invalid("/stars", "no such number of stars"));
+        if (!band.holds(decision.score())) {
+            throw invalid(
+                    "/score",
+                    "does not earn "
+                            + decision.stars()
+                            + " stars under "
+                            + edition.code()
+                            + ", which asks for "
+                            + band.range());
+        }
+        var authority = band.authority();
+        if (authority != null && authority != decision.level()) {
+            throw invalid(
+                    "/level",
+                    "under "
+                            + edition.code()
+                            + " "
+                            + decision.stars()
+                            + " stars are decided by the "
+                            + authority.word());
+        }
+        return band;
+    }
+
+    private Region.@Nullable Id issuingRegionOf(NewCertificate decision) {
+        var code = decision.issuingRegion();
+        if (code == null) {
+            if (decision.level() == Authority.CENTRE) {
+                return null;
+            }
+            throw invalid("/issuingRegion", "must name who signed the decision");
+        }
+        var region =
+                regions.on(decision.issuedOn(), code)
+                        .orElseThrow(() ->
+                                invalid("/issuingRegion", "no region had this code on that day"));
+        boolean fits =
+                switch (decision.level()) {
+                    case DISTRICT -> region.level() == Level.DISTRICT;
+                    case PROVINCE -> region.level() == Level.PROVINCE;
+                    case CENTRE -> true;
+                };
+        if (!fits) {
+            throw invalid("/issuingRegion", "is no " + decision.level().word());
+        }
+        return region.id();
+    }
+
+    private static ProblemException invalid(String pointer, String reason) {
+        return KernelProblem.INVALID_REQUEST.with().field(pointer, reason);
+    }
+}

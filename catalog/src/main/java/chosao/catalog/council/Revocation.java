@@ -1,0 +1,15 @@
+package chosao.catalog.council;
+
+import chosao.catalog.PlainText;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** Why a certificate is revoked. */
+@Serdeable
+record Revocation(
+        @NotBlank
+                @Size(max = PlainText.LINE_LENGTH)
+                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                String reason) {}

@@ -1,0 +1,45 @@
+package chosao.catalog.producer;
+
+import chosao.catalog.region.Region;
+import chosao.kernel.security.Caller;
+import chosao.kernel.security.Roles;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Transient;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes goods and answers for them.
+ *
+ * @param kind the word of a {@link ProducerKind}
+ * @param ownerAccount the account that keeps it; null while nobody has claimed it
+ * @param version grows with every change
+ * @param sample whether it came with the program
+ */
+@MappedEntity("producers")
+public record Producer(
+        @Id UUID id,
+        String name,
+        String kind,
+        @Nullable String taxCode,
+        String regionEdition,
+        String regionCode,
+        @Nullable String address,
+        @Nullable String description,
+        @Nullable UUID ownerAccount,
+        long version,
+        Instant createdAt,
+        boolean sample) {
+
+    @Transient
+    public Region.Id region() {
+        return new Region.Id(regionEdition, regionCode);
+    }
+
+    /** Whether the caller may change it and its products. */
+    public boolean isKeptBy(Caller caller) {
+        return caller.accountId().equals(ownerAccount) || caller.is(Roles.ADMIN);
+    }
+}

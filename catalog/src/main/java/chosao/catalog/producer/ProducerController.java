@@ -1,0 +1,81 @@
+package chosao.catalog.producer;
+
+import chosao.catalog.CatalogProblem;
+import chosao.kernel.http.EntityTag;
+import chosao.kernel.security.Caller;
+import chosao.kernel.security.Roles;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/producers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Producers")
+class ProducerController {
+
+    private final Producers producers;
+
+    ProducerController(Producers producers) {
+        this.producers = producers;
+    }
+
+    /** Makes the caller's producer. An account keeps one. */
+    @Post
+    @Secured({Roles.BUYER, Roles.PRODUCER})
+    HttpResponse<ProducerView> register(Caller caller, @Body @Valid NewProducer wanted) {
+        var producer = producers.register(caller, wanted);
+        return HttpResponse.created(
+                        ProducerView.of(producer, caller),
+                        URI.create("/api/v1/producers/" + producer.id()))
+                .header(HttpHeaders.ETAG, EntityTag.of(producer.version()));
+    }
+
+    /** The caller's own producer. */
+    @Get("/me")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    HttpResponse<ProducerView> mine(Caller caller) {
+        return producers
+                .ofAccount(caller.accountId())
+                .map(producer -> answer(producer, caller))
+                .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with("me"));
+    }
+
+    @Get("/{id}")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<ProducerView> one(UUID id, @Nullable Caller caller) {
+        return producers
+                .find(id)
+                .map(producer -> answer(producer, caller))
+                .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+    }
+
+    /** Changes what the body names; needs If-Match. Its products show the change at once. */
+    @Patch("/{id}")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    HttpResponse<ProducerView> change(
+            UUID id,
+            Caller caller,
+            @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
+            @Body @Valid ProducerChange change) {
+        return answer(producers.change(caller, id, ifMatch, change), caller);
+    }
+
+    private static HttpResponse<ProducerView> answer(Producer producer, @Nullable Caller caller) {
+        return HttpResponse.ok(ProducerView.of(producer, caller))
+                .header(HttpHeaders.ETAG, EntityTag.of(producer.version()));
+    }
+}

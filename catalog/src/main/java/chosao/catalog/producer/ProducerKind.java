@@ -1,0 +1,26 @@
+package chosao.catalog.producer;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+
+/** What a producer is in law. */
+@Serdeable
+public enum ProducerKind {
+    ENTERPRISE,
+    COOPERATIVE,
+    COOPERATIVE_GROUP,
+    HOUSEHOLD;
+
+    /** The word on the wire and in the database. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static ProducerKind of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,142 @@
+package chosao.catalog.producer;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.SqlState;
+import chosao.catalog.region.Region;
+import chosao.catalog.region.Regions;
+import chosao.kernel.http.EntityTag;
+import chosao.kernel.id.TimeOrderedId;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.security.Caller;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The producers: an account keeps one at the most. Thread-safe. */
+@Singleton
+public class Producers {
+
+    private final ProducerRepository repository;
+    private final Regions regions;
+    private final ApplicationEventPublisher<ProducerChanged> changes;
+    private final Clock clock;
+
+    Producers(
+            ProducerRepository repository,
+            Regions regions,
+            ApplicationEventPublisher<ProducerChanged> changes,
+            Clock clock) {
+        this.repository = repository;
+        this.regions = regions;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Producer register(Caller caller, NewProducer wanted) {
+        var region = regionOf(wanted.region());
+        var producer =
+                new Producer(
+                        TimeOrderedId.next(),
+                        composed(wanted.name()),
+                        wanted.kind().word(),
+                        wanted.taxCode(),
+                        region.edition(),
+                        region.code(),
+                        wanted.address(),
+                        wanted.description(),
+                        caller.accountId(),
+                        1,
+                        clock.instant(),
+                        false);
+        if (repository.ofOwner(caller.accountId()).isPresent()) {
+            throw CatalogProblem.PRODUCER_EXISTS.with();
+        }
+        try {
+            repository.save(producer);
+        } catch (DataAccessException registeredMeanwhile) {
+            if (SqlState.UNIQUE_VIOLATION.caused(registeredMeanwhile)) {
+                throw CatalogProblem.PRODUCER_EXISTS.with();
+            }
+            throw registeredMeanwhile;
+        }
+        return producer;
+    }
+
+    /** Changes what the change names. */
+    @Transactional
+    Producer change(Caller caller, UUID id, @Nullable String ifMatch, ProducerChange change) {
+        var before =
+                repository
+                        .lock(id)
+                        .filter(producer -> producer.isKeptBy(caller))
+                        .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+        EntityTag.require(ifMatch, before.version());
+        var region = change.region() == null ? before.region() : regionOf(change.region());
+        var after =
+                new Producer(
+                        id,
+                        change.name() == null ? before.name() : composed(change.name()),
+                        change.kind() == null ? before.kind() : change.kind().word(),
+                        change.taxCode() == null ? before.taxCode() : change.taxCode(),
+                        region.edition(),
+                        region.code(),
+                        change.address() == null ? before.address() : change.address(),
+                        change.description() == null ? before.description() : change.description(),
+                        before.ownerAccount(),
+                        before.version() + 1,
+                        before.createdAt(),
+                        before.sample());
+        repository.update(after);
+        changes.publishEvent(new ProducerChanged(id));
+        return after;
+    }
+
+    private Region.Id regionOf(String code) {
+        return regions.current(code)
+                .map(Region::id)
+                .orElseThrow(() ->
+                        KernelProblem.INVALID_REQUEST
+                                .with()
+                                .field("/region", "no region has this code"));
+    }
+
+    public Optional<Producer> find(UUID id) {
+        return repository.findById(id);
+    }
+
+    /** The producer that the account keeps. */
+    public Optional<Producer> ofAccount(UUID account) {
+        return repository.ofOwner(account);
+    }
+
+    /** The same, held as it is until the transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Producer> holdOfAccount(UUID account) {
+        return repository.holdByOwner(account);
+    }
+
+    /** Those of the producers that exist. */
+    public List<Producer> all(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : repository.all(ids);
+    }
+
+    /** Adds producers that came with the program. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void addAll(List<Producer> producers) {
+        repository.saveAll(producers);
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text.strip(), Form.NFC);
+    }
+}

@@ -1,0 +1,51 @@
+package chosao.catalog.product;
+
+import chosao.catalog.PlainText;
+import chosao.kernel.money.Money;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a producer says of a new product.
+ *
+ * @param category code of a product set
+ * @param region code of today's commune or, where that is not known, province
+ */
+@Serdeable
+record NewProduct(
+        @NotBlank
+                @Size(max = PlainText.NAME_LENGTH)
+                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                String name,
+        @Nullable
+                @Size(max = PlainText.DESCRIPTION_LENGTH)
+                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                String description,
+        @NotBlank String category,
+        @NotBlank String region,
+        @NotEmpty @Size(max = MAXIMUM_VARIANTS) List<@Valid NewVariant> variants) {
+
+    static final int MAXIMUM_VARIANTS = 50;
+
+    /** A ton: more is no parcel. */
+    static final int MAXIMUM_GRAMS = 1_000_000;
+
+    /** A form in which the product shall be sold. Its SKU is made by us. */
+    @Serdeable
+    record NewVariant(
+            @NotBlank
+                    @Size(max = PlainText.NAME_LENGTH)
+                    @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                    String name,
+            @NotNull Money price,
+            @Min(1) @Max(MAXIMUM_GRAMS) int weightGrams) {}
+}

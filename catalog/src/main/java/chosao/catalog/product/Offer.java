@@ -1,0 +1,38 @@
+package chosao.catalog.product;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+
+import chosao.catalog.certificate.Certificate;
+import chosao.catalog.certificate.Standing;
+import chosao.catalog.producer.Producer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A product with all that belongs to it. */
+public record Offer(
+        Product product,
+        Producer producer,
+        List<Variant> variants,
+        List<Certificate> certificates) {
+
+    public Offer {
+        variants = variants.stream().sorted(comparingInt(Variant::position)).toList();
+        certificates = List.copyOf(certificates);
+    }
+
+    /** Whether it is on sale on a day. */
+    public Listing listing(LocalDate day) {
+        return Listing.of(Standing.of(certificates, day), product.listedAt() != null);
+    }
+
+    /** The certificate to show: the one that covers the day, else the latest. */
+    Optional<Certificate> certificate(LocalDate day) {
+        if (Standing.of(certificates, day) instanceof Standing.Certified(var covering)) {
+            return Optional.of(covering);
+        }
+        return certificates.stream()
+                .max(comparing(Certificate::issuedOn).thenComparing(Certificate::recordedAt));
+    }
+}

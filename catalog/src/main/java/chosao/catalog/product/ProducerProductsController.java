@@ -1,0 +1,81 @@
+package chosao.catalog.product;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.producer.Producer;
+import chosao.catalog.producer.Producers;
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.page.Cursor;
+import chosao.kernel.page.Page;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.security.Caller;
+import chosao.kernel.security.Roles;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/api/v1/producers/{id}/products")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Products")
+class ProducerProductsController {
+
+    /** Before every id. */
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Producers producers;
+    private final ProductRepository products;
+    private final ProductPages.Reader reader;
+    private final MarketCalendar calendar;
+
+    ProducerProductsController(
+            Producers producers,
+            ProductRepository products,
+            ProductPages.Reader reader,
+            MarketCalendar calendar) {
+        this.producers = producers;
+        this.products = products;
+        this.reader = reader;
+        this.calendar = calendar;
+    }
+
+    /** A producer's products, oldest first; what is not on sale is shown to its owner only. */
+    @Get
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    Page<ProductView> of(
+            UUID id,
+            @Nullable Caller caller,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        var producer =
+                producers.find(id).orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+        var after = cursor == null ? FIRST : idOf(Cursor.parts(cursor, 1).getFirst());
+        var today = calendar.today();
+        var found =
+                seesAll(producer, caller)
+                        ? products.ofProducer(id, after, limit + 1)
+                        : products.onSaleOfProducer(id, today, after, limit + 1);
+        var page = Page.of(found, limit, last -> Cursor.of(last.toString()));
+        return new Page<>(reader.readAll(page.items(), today), page.nextCursor());
+    }
+
+    private static boolean seesAll(Producer producer, @Nullable Caller caller) {
+        return caller != null && (producer.isKeptBy(caller) || caller.is(Roles.CERTIFIER));
+    }
+
+    private static UUID idOf(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw KernelProblem.BAD_CURSOR.with();
+        }
+    }
+}

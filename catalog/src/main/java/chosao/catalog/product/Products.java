@@ -1,0 +1,293 @@
+package chosao.catalog.product;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import chosao.catalog.CatalogProblem;
+import chosao.catalog.category.Categories;
+import chosao.catalog.certificate.Certificates;
+import chosao.catalog.certificate.Standing;
+import chosao.catalog.producer.Producers;
+import chosao.catalog.product.ProductChange.WantedVariant;
+import chosao.catalog.region.Region;
+import chosao.catalog.region.Regions;
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.http.EntityTag;
+import chosao.kernel.id.TimeOrderedId;
+import chosao.kernel.money.Money;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.problem.ProblemException;
+import chosao.kernel.security.Caller;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The goods. Every operation locks the product's row first, and tells the feed what it did in the
+ * same transaction. Thread-safe.
+ */
+@Singleton
+public class Products {
+
+    /** Ten billion đồng: beyond it a price is a slip of the keyboard. */
+    private static final long HIGHEST_PRICE = 10_000_000_000L;
+
+    private final ProductRepository repository;
+    private final VariantRepository variants;
+    private final Producers producers;
+    private final Certificates certificates;
+    private final Categories categories;
+    private final Regions regions;
+    private final ProductFeed feed;
+    private final MarketCalendar calendar;
+    private final Clock clock;
+
+    Products(
+            ProductRepository repository,
+            VariantRepository variants,
+            Producers producers,
+            Certificates certificates,
+            Categories categories,
+            Regions regions,
+            ProductFeed feed,
+            MarketCalendar calendar,
+            Clock clock) {
+        this.repository = repository;
+        this.variants = variants;
+        this.producers = producers;
+        this.certificates = certificates;
+        this.categories = categories;
+        this.regions = regions;
+        this.feed = feed;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** Makes a draft of the caller's producer: nobody else sees it until it is listed. */
+    @Transactional
+    UUID create(Caller caller, NewProduct wanted) {
+        // Held, so that a change of the producer meanwhile cannot miss a product not yet committed.
+        var producer =
+                producers
+                        .holdOfAccount(caller.accountId())
+                        .orElseThrow(CatalogProblem.PRODUCER_MISSING::with);
+        var category = categoryOf(wanted.category());
+        var region = regionOf(wanted.region());
+        var product =
+                new Product(
+                        TimeOrderedId.next(),
+                        producer.id(),
+                        composed(wanted.name()),
+                        wanted.description() == null ? "" : composed(wanted.description()),
+                        category,
+                        region.edition(),
+                        region.code(),
+                        null,
+                        null,
+                        1,
+                        clock.instant(),
+                        false);
+        var forms = new ArrayList<Variant>();
+        for (var form : wanted.variants()) {
+            forms.add(
+                    variant(
+                            product.id(),
+                            Sku.next(),
+                            forms.size(),
+                            form.name(),
+                            form.price(),
+                            form.weightGrams()));
+        }
+        repository.save(product);
+        variants.saveAll(forms);
+        feed.tell(List.of(product.id()));
+        return product.id();
+    }
+
+    /** Changes what the change names. */
+    @Transactional
+    void change(Caller caller, UUID id, @Nullable String ifMatch, ProductChange change) {
+        var before = lockForOwner(caller, id);
+        EntityTag.require(ifMatch, before.version());
+        var region = change.region() == null ? before.region() : regionOf(change.region());
+        repository.update(
+                new Product(
+                        id,
+                        before.producerId(),
+                        change.name() == null ? before.name() : composed(change.name()),
+                        change.description() == null
+                                ? before.description()
+                                : composed(change.description()),
+                        change.category() == null
+                                ? before.categoryCode()
+                                : categoryOf(change.category()),
+                        region.edition(),
+                        region.code(),
+                        before.placeAtAward(),
+                        before.listedAt(),
+                        before.version() + 1,
+                        before.createdAt(),
+                        before.sample()));
+        if (change.variants() != null) {
+            replaceVariants(id, change.variants());
+        }
+        feed.tell(List.of(id));
+    }
+
+    private void replaceVariants(UUID product, List<WantedVariant> wanted) {
+        var present =
+                variants.ofProducts(List.of(product)).stream()
+                        .collect(toMap(Variant::sku, identity()));
+        var kept = new ArrayList<Variant>();
+        var added = new ArrayList<Variant>();
+        var seen = new HashSet<String>();
+        for (int i = 0; i < wanted.size(); i++) {
+            var form = wanted.get(i);
+            var sku = form.sku() == null ? Sku.next() : form.sku();
+            if (form.sku() != null && (!present.containsKey(sku) || !seen.add(sku))) {
+                throw invalid(
+                        "/variants/" + i + "/sku", "is no variant of this product, or named twice");
+            }
+            var variant = variant(product, sku, i, form.name(), form.price(), form.weightGrams());
+            (form.sku() == null ? added : kept).add(variant);
+        }
+        var withdrawn =
+                present.values().stream().filter(each -> !seen.contains(each.sku())).toList();
+        if (!withdrawn.isEmpty()) {
+            variants.deleteAll(withdrawn);
+        }
+        if (!kept.isEmpty()) {
+            variants.updateAll(kept);
+        }
+        if (!added.isEmpty()) {
+            variants.saveAll(added);
+        }
+    }
+
+    /** Offers the product for sale, if the gate is open to it today. */
+    @Transactional
+    void list(Caller caller, UUID id) {
+        var product = lockForOwner(caller, id);
+        switch (Standing.of(certificates.of(id), calendar.today())) {
+            case Standing.Certified _ -> {}
+            case Standing.Uncertified() -> throw CatalogProblem.CERTIFICATE_MISSING.with();
+            case Standing.Expired(var latest) ->
+                    throw CatalogProblem.CERTIFICATE_EXPIRED
+                            .with(latest.expiresOn())
+                            .member("expiresOn", latest.expiresOn());
+            case Standing.Revoked(var latest) ->
+                    throw CatalogProblem.CERTIFICATE_REVOKED.with(
+                            String.valueOf(latest.revokedOn()));
+            case Standing.BelowMinimum(var latest) ->
+                    throw CatalogProblem.CERTIFICATE_BELOW_MINIMUM
+                            .with(latest.stars())
+                            .member("stars", latest.stars());
+        }
+        if (product.listedAt() == null) {
+            repository.offer(id, clock.instant());
+            feed.tell(List.of(id));
+        }
+    }
+
+    /** Takes the product off; a repeat changes nothing. */
+    @Transactional
+    void withdraw(Caller caller, UUID id) {
+        if (lockForOwner(caller, id).listedAt() != null) {
+            repository.offer(id, null);
+            feed.tell(List.of(id));
+        }
+    }
+
+    /**
+     * Locks a product until the transaction ends.
+     *
+     * @return whether it exists
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean lock(UUID id) {
+        return repository.lock(id).isPresent();
+    }
+
+    /** Locks those of the products that exist, in the order of their ids, and says which. */
+    @Transactional(TxType.MANDATORY)
+    public List<UUID> lockAll(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : repository.lockAll(ids);
+    }
+
+    /** Waits until no other transaction loads the sample, and keeps others waiting. */
+    @Transactional(TxType.MANDATORY)
+    public void holdSample() {
+        repository.lockSample();
+    }
+
+    public boolean exists(UUID id) {
+        return repository.version(id).isPresent();
+    }
+
+    /** Adds products that came with the program; the feed is told by the caller. */
+    @Transactional(TxType.MANDATORY)
+    public void addAll(List<Product> products, List<Variant> forms) {
+        repository.saveAll(products);
+        variants.saveAll(forms);
+    }
+
+    private Product lockForOwner(Caller caller, UUID id) {
+        var product =
+                repository.lock(id).orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.with(id));
+        return Optional.of(product.producerId())
+                .flatMap(producers::find)
+                .filter(producer -> producer.isKeptBy(caller))
+                .map(_ -> product)
+                .orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.with(id));
+    }
+
+    private Variant variant(
+            UUID product, String sku, int position, String name, Money price, int weightGrams) {
+        var pointer = "/variants/" + position + "/price";
+        if (!price.currency().equals(Money.VND)) {
+            throw invalid(pointer + "/currency", "must be VND");
+        }
+        if (price.amount() < 1 || price.amount() > HIGHEST_PRICE) {
+            throw invalid(pointer + "/amount", "must be between 1 and " + HIGHEST_PRICE);
+        }
+        return new Variant(
+                sku,
+                product,
+                position,
+                composed(name),
+                price.amount(),
+                price.currency().getCurrencyCode(),
+                weightGrams);
+    }
+
+    private String categoryOf(String code) {
+        return categories
+                .set(code)
+                .orElseThrow(() -> invalid("/category", "is no product set"))
+                .code();
+    }
+
+    private Region.Id regionOf(String code) {
+        return regions.current(code)
+                .orElseThrow(() -> invalid("/region", "no region has this code"))
+                .id();
+    }
+
+    private static ProblemException invalid(String pointer, String reason) {
+        return KernelProblem.INVALID_REQUEST.with().field(pointer, reason);
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text.strip(), Form.NFC);
+    }
+}
