@@ -33,6 +33,9 @@ public record PostgresCluster(Path data, int port, String password, Durability d
 
     private static final String SUPERUSER = "postgres";
 
+    /** PostgreSQL's documentation, appendix A: invalid_password. */
+    private static final String INVALID_PASSWORD = "28P01";
+
     /** What is left of a commit when the machine loses power. */
     public enum Durability {
         /** Everything: the market's data. */
@@ -159,12 +162,21 @@ public record PostgresCluster(Path data, int port, String password, Durability d
         return Files.exists(clusterDirectory().resolve("postmaster.pid"));
     }
 
-    /** Whether the server answers queries. */
-    public boolean isReady() {
+    /** What a server says to its superuser. */
+    public enum Answer {
+        YES,
+        NOT_YET,
+        WRONG_PASSWORD
+    }
+
+    /** Asks whether the server answers queries. */
+    public Answer answer() {
         try (Connection connection = connect(SUPERUSER)) {
-            return connection.isValid(5);
-        } catch (SQLException notYet) {
-            return false;
+            return connection.isValid(5) ? Answer.YES : Answer.NOT_YET;
+        } catch (SQLException e) {
+            return INVALID_PASSWORD.equals(e.getSQLState())
+                    ? Answer.WRONG_PASSWORD
+                    : Answer.NOT_YET;
         }
     }
 
@@ -196,7 +208,8 @@ public record PostgresCluster(Path data, int port, String password, Durability d
         return DriverManager.getConnection(url(database), properties);
     }
 
-    private String url(String database) {
+    /** Where a database of this cluster is reached. */
+    public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

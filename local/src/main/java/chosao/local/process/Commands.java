@@ -13,11 +13,18 @@ public final class Commands {
 
     private Commands() {}
 
+    /** A program ended with another status than 0. */
+    public static final class Failed extends RuntimeException {
+        private Failed(String message) {
+            super(message);
+        }
+    }
+
     /** Runs a program that must succeed; its output is the message of the failure. */
     public static void run(List<String> command, Path directory, Map<String, String> environment) {
         Result result = execute(command, directory, environment);
         if (result.status != 0) {
-            throw new IllegalStateException(
+            throw new Failed(
                     Path.of(command.getFirst()).getFileName()
                             + " ended with status "
                             + result.status

@@ -53,7 +53,7 @@ public final class TestPostgres {
                                     server.release();
                                     Trees.delete(directory);
                                 }));
-        server.await(cluster::isReady, Duration.ofMinutes(1));
+        server.await(() -> cluster.answer() == PostgresCluster.Answer.YES, Duration.ofMinutes(1));
         return cluster;
     }
 

@@ -1,0 +1,94 @@
+package chosao.local.market;
+
+import chosao.local.process.Part;
+import chosao.local.process.StartFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A Java program of this project, run from what the build left in its module.
+ *
+ * @param module the directory of its Maven module
+ * @param health answers 200 once it is ready
+ * @param environment asked anew at each start
+ * @param options for the JVM, beside those that all get
+ */
+record JavaPart(
+        String name,
+        String title,
+        Path module,
+        String mainClass,
+        Port port,
+        URI url,
+        URI health,
+        Set<String> needs,
+        List<String> options,
+        Supplier<Map<String, String>> environment)
+        implements Part {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    /** What suits a small service beside many others on one machine. */
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Duser.timezone=UTC",
+                    // Netty and Caffeine reach for memory outside of the heap; both say so at every
+                    // start otherwise.
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    @Override
+    public String address() {
+        return url.toString();
+    }
+
+    @Override
+    public Launch launch() {
+        Path target = module.resolve("target");
+        Path jar = target.resolve(module.getFileName() + "-1.0.0-SNAPSHOT.jar");
+        if (!Files.exists(jar)) {
+            throw new StartFailure(
+                    "it is not built: " + jar + " is missing; ./market start builds it");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        Path cache = target.resolve(name + ".aot");
+        if (Files.exists(cache)) {
+            // A cache that does not fit this JDK or these jars is passed over by the JVM.
+            command.add("-XX:AOTCache=" + cache);
+            command.add("-Xlog:aot=off");
+        }
+        command.addAll(options);
+        command.addAll(List.of("-cp", jar + ":" + target.resolve("lib") + "/*", mainClass));
+        return new Launch(command, environment.get());
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package chosao.local.market;
+
+import chosao.local.console.Progress;
+import chosao.local.process.Commands;
+import chosao.local.process.Running;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Processes that outlived their supervisor, which can only be if it was killed. */
+public final class Leftovers {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private Leftovers() {}
+
+    /**
+     * Stops what a killed supervisor left running, last started first; PostgreSQL as gently as
+     * ever.
+     */
+    public static void stop(MarketSettings settings, Parts parts, Progress progress) {
+        List<Running> left =
+                MarketState.read(settings).map(MarketState::parts).orElse(List.of()).reversed();
+        for (Running running : left) {
+            Optional<ProcessHandle> process = running.process();
+            if (process.isEmpty()) {
+                continue;
+            }
+            Progress.Step step = progress.begin("leftover " + running.name());
+            if (running.name().equals(PostgresPart.NAME)) {
+                stopDatabase(parts, process.get());
+            } else {
+                end(process.get());
+            }
+            step.done("process " + running.pid() + " of an earlier start that was killed; stopped");
+        }
+        MarketState.delete(settings);
+    }
+
+    private static void stopDatabase(Parts parts, ProcessHandle process) {
+        try {
+            parts.cluster().stop();
+        } catch (Commands.Failed notItsServer) {
+            end(process);
+        }
+    }
+
+    private static void end(ProcessHandle process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroy();
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            process.destroyForcibly();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+}

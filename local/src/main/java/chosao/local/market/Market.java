@@ -1,0 +1,135 @@
+package chosao.local.market;
+
+import chosao.local.console.Progress;
+import chosao.local.process.Part;
+import chosao.local.process.Running;
+import chosao.local.process.StartFailure;
+import chosao.local.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A market on this machine, from its start to its stop. At most one runs in a home. */
+public final class Market implements AutoCloseable {
+
+    /** What processes inherit of our own environment: never a secret that is not theirs. */
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "USER");
+
+    /** Settings that services read themselves. */
+    private static final List<String> PASSED_ON =
+            List.of(
+                    "CHOSAO_HOST",
+                    "CLOCK_OFFSET",
+                    "DATABASE_POOL_SIZE",
+                    "GATEWAY_LIMITS_",
+                    "LOG_FORMAT",
+                    "LOG_LEVEL",
+                    "MICRONAUT_",
+                    "OTEL_",
+                    "RATE_LIMIT_",
+                    "TRACED_SHARE",
+                    "TRUSTED_PROXIES");
+
+    private final MarketSettings settings;
+    private final Progress progress;
+    private final MarketLock lock;
+    private final Secrets secrets;
+    private final Parts parts;
+    private final Supervisor supervisor;
+    private volatile boolean ready;
+
+    private Market(
+            Supplier<MarketSettings> settings, Path project, Progress progress, MarketLock lock) {
+        this.settings = settings.get();
+        this.progress = progress;
+        this.lock = lock;
+        this.secrets = new Secrets(this.settings.home().resolve("secrets"));
+        this.parts = new Parts(settings, secrets, project);
+        List<Part> all = parts.all();
+        this.supervisor =
+                new Supervisor(
+                        all,
+                        () -> inherited(settings.get()),
+                        this.settings.logs(),
+                        progress,
+                        this::save);
+    }
+
+    /**
+     * Takes the home, so that nobody else can.
+     *
+     * @param settings asked anew at each start of a process
+     * @param project where the built modules lie
+     * @return empty if a market runs there already
+     */
+    public static Optional<Market> open(
+            Supplier<MarketSettings> settings, Path project, Progress progress) {
+        Path home = settings.get().home();
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new StartFailure("Cannot make " + home + ": " + e);
+        }
+        if (!Files.isWritable(home)) {
+            throw new StartFailure(
+                    home
+                            + " belongs to another user.\nStart the market as that user, or keep its data"
+                            + " elsewhere: MARKET_HOME=~/market ./market start");
+        }
+        MarketLock lock = MarketLock.take(home);
+        return lock == null
+                ? Optional.empty()
+                : Optional.of(new Market(settings, project, progress, lock));
+    }
+
+    /**
+     * Starts everything and loads the sample goods.
+     *
+     * @throws StartFailure if a part cannot be started; nothing runs then
+     */
+    public void start() {
+        Leftovers.stop(settings, parts, progress);
+        supervisor.start();
+        new SampleGoods(settings, parts.internalToken()).load(progress);
+        ready = true;
+        save(supervisor.running());
+    }
+
+    /** Its processes, for those who stop, kill and resume single ones. */
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    public Secrets secrets() {
+        return secrets;
+    }
+
+    /** Stops everything; what it knows is kept in its home. */
+    @Override
+    public void close() {
+        supervisor.close();
+        MarketState.delete(settings);
+        lock.close();
+    }
+
+    private synchronized void save(List<Running> running) {
+        ProcessHandle self = ProcessHandle.current();
+        String address = settings.url(settings.gateway()).toString();
+        new MarketState(self.pid(), Running.startOf(self), ready, address, running).write(settings);
+    }
+
+    private static Map<String, String> inherited(MarketSettings settings) {
+        return settings.environment().entrySet().stream()
+                .filter(entry ->
+                        INHERITED.contains(entry.getKey())
+                                || PASSED_ON.stream().anyMatch(entry.getKey()::startsWith))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,57 @@
+package chosao.local.process;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One process of the market: how it is started, when it is ready, how it ends. */
+public interface Part {
+
+    /**
+     * A port that a part listens on.
+     *
+     * @param variable the environment variable that chooses another
+     */
+    record Port(int number, String variable) {}
+
+    /**
+     * What to run.
+     *
+     * @param environment is added to a clean one; secrets go here, never into the command
+     */
+    record Launch(List<String> command, Map<String, String> environment) {}
+
+    /** A short name, such as {@code catalog}: of its log, and in commands. */
+    String name();
+
+    /** What people read. */
+    String title();
+
+    /** Where it is reached. */
+    String address();
+
+    Port port();
+
+    /** Names of the parts that must be ready before this one starts. */
+    Set<String> needs();
+
+    /** Does what must be done before each start, and says what to run. */
+    Launch launch() throws Exception;
+
+    /** Whether it does its work. Called repeatedly from the start on. */
+    boolean isReady();
+
+    /** Called each time it has become ready, before those that need it start. */
+    default void becameReady() throws Exception {}
+
+    /** Asks it to end. */
+    default void stop(ProcessHandle process) {
+        process.destroy();
+    }
+
+    /** How long it may take until it is ready, also on a busy machine. */
+    default Duration patience() {
+        return Duration.ofSeconds(90);
+    }
+}

@@ -1,0 +1,483 @@
+package chosao.local.process;
+
+import chosao.local.console.Progress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the parts of the market, each as soon as what it needs is ready, watches them, starts anew
+ * what ends by itself, and stops them in reverse order. Every part is a process in a session of its
+ * own, so that Ctrl-C reaches only the supervisor. Safe for use by many threads.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** A part that ran this long was well: its next restart is again the first. */
+    private static final Duration WELL = Duration.ofMinutes(1);
+
+    /** Services finish running requests within ten seconds, PostgreSQL writes a checkpoint. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    private static final boolean SESSIONS = Commands.succeeds(List.of("setsid", "true"));
+
+    private final Map<String, Child> children = new LinkedHashMap<>();
+    private final Progress progress;
+    private final Supplier<Map<String, String>> environment;
+    private final Path logs;
+    private final Consumer<List<Running>> changed;
+    private volatile boolean stopping;
+
+    /**
+     * @param parts in the order of their dependencies
+     * @param environment that every process gets, before its own; asked at each start
+     * @param logs the directory of their logs
+     * @param changed hears of every change of any part
+     */
+    public Supervisor(
+            List<? extends Part> parts,
+            Supplier<Map<String, String>> environment,
+            Path logs,
+            Progress progress,
+            Consumer<List<Running>> changed) {
+        this.environment = environment;
+        this.logs = logs;
+        this.progress = progress;
+        this.changed = changed;
+        for (Part part : parts) {
+            children.put(part.name(), new Child(part));
+        }
+    }
+
+    /**
+     * Starts all parts and returns when all are ready.
+     *
+     * @throws StartFailure if one cannot be started; the others are stopped then
+     */
+    public void start() {
+        try {
+            children.values().forEach(child -> mustBeFree(child.part));
+            CompletableFuture<?>[] ready =
+                    children.values().stream()
+                            .map(child -> child.begin(Map.of()))
+                            .toArray(CompletableFuture<?>[]::new);
+            firstFailureOrAll(ready).join();
+        } catch (CompletionException e) {
+            close();
+            throw e.getCause() instanceof StartFailure failure ? failure : e;
+        } catch (StartFailure e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where every part stands. */
+    public List<Running> running() {
+        return children.values().stream().map(Child::running).toList();
+    }
+
+    /** Ends a part at once, as {@code kill -9} does; it stays down until {@link #resume}. */
+    public void kill(String name) {
+        child(name).end(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lets a part finish its work and end; it stays down until {@link #resume}. */
+    public void stop(String name) {
+        child(name).stop();
+    }
+
+    /**
+     * Starts a part that is down; returns when it is ready.
+     *
+     * @param more environment for it, until it is stopped again
+     */
+    public void resume(String name, Map<String, String> more) {
+        try {
+            child(name).begin(more).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailure failure ? failure : e;
+        }
+    }
+
+    /** Stops all parts, last started first, each after it has finished its work. */
+    @Override
+    public void close() {
+        stopping = true;
+        new ArrayList<>(children.values())
+                .reversed().stream().filter(Child::isAlive).forEach(Child::stop);
+    }
+
+    private void mustBeFree(Part part) {
+        Part.Port port = part.port();
+        if (Ports.isFree("127.0.0.1", port.number())) {
+            return;
+        }
+        String holder =
+                Ports.holder(port.number())
+                        .map(process ->
+                                "by process "
+                                        + process.pid()
+                                        + process.info()
+                                                .command()
+                                                .map(command -> " (" + command + ")")
+                                                .orElse(""))
+                        .orElse("by another process");
+        throw new StartFailure(
+                "Port "
+                        + port.number()
+                        + ", which "
+                        + part.title()
+                        + " wants, is taken "
+                        + holder
+                        + ".\nStop that process, or choose another port: "
+                        + port.variable()
+                        + "="
+                        + (port.number() + 1)
+                        + " ./market start");
+    }
+
+    /** As soon as one fails, the others need not be waited for. */
+    private static CompletableFuture<?> firstFailureOrAll(CompletableFuture<?>[] futures) {
+        CompletableFuture<Object> failed = new CompletableFuture<>();
+        for (CompletableFuture<?> future : futures) {
+            var _ =
+                    future.whenComplete((ok, failure) -> {
+                        if (failure != null) {
+                            failed.completeExceptionally(failure);
+                        }
+                    });
+        }
+        return CompletableFuture.anyOf(failed, CompletableFuture.allOf(futures));
+    }
+
+    private Child child(String name) {
+        Child child = children.get(name);
+        if (child == null) {
+            throw new IllegalArgumentException(
+                    "part: " + name + " (expected: one of " + children.keySet() + ")");
+        }
+        return child;
+    }
+
+    private void tell() {
+        changed.accept(running());
+    }
+
+    /** A part with its present process. One thread of its own starts, watches and restarts it. */
+    private final class Child {
+
+        private final Part part;
+        private final Path logFile;
+        private CompletableFuture<Void> ready = new CompletableFuture<>();
+        private Running.State state = Running.State.WAITING;
+        private @Nullable Process process;
+        private @Nullable CountDownLatch ended;
+        private Map<String, String> extra = Map.of();
+        private boolean unwanted;
+        private int restarts;
+
+        Child(Part part) {
+            this.part = part;
+            this.logFile = logs.resolve(part.name() + ".log");
+        }
+
+        synchronized CompletableFuture<Void> begin(Map<String, String> more) {
+            extra = more;
+            ready = new CompletableFuture<>();
+            unwanted = false;
+            CountDownLatch done = new CountDownLatch(1);
+            ended = done;
+            Thread.ofVirtual()
+                    .name("watch " + part.name())
+                    .start(() -> {
+                        try {
+                            live();
+                        } finally {
+                            done.countDown();
+                        }
+                    });
+            return ready;
+        }
+
+        private void live() {
+            try (RotatingLog log = new RotatingLog(logFile)) {
+                awaitNeeds();
+                Duration pause = FIRST_PAUSE;
+                boolean first = true;
+                while (wanted()) {
+                    long began = System.nanoTime();
+                    String end = liveOnce(log);
+                    if (!wanted()) {
+                        break;
+                    }
+                    if (first && !ready.isDone()) {
+                        move(Running.State.DOWN);
+                        ready.completeExceptionally(failure(end));
+                        return;
+                    }
+                    first = false;
+                    pause = System.nanoTime() - began > WELL.toNanos() ? FIRST_PAUSE : pause;
+                    progress.say(
+                            "  ! "
+                                    + part.title()
+                                    + " "
+                                    + end
+                                    + "; starting it again in "
+                                    + pause.toSeconds()
+                                    + " s (log: "
+                                    + logFile
+                                    + ")");
+                    move(Running.State.DOWN);
+                    Thread.sleep(pause);
+                    pause =
+                            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                                    ? LONGEST_PAUSE
+                                    : pause.multipliedBy(2);
+                    countRestart();
+                }
+                move(Running.State.STOPPED);
+            } catch (CompletionException needFailed) {
+                move(Running.State.STOPPED);
+                ready.completeExceptionally(
+                        needFailed.getCause() == null ? needFailed : needFailed.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                move(Running.State.DOWN);
+                ready.completeExceptionally(
+                        new StartFailure(part.title() + " could not be started: " + reason(e)));
+            }
+            ready.cancel(false);
+        }
+
+        private void awaitNeeds() {
+            CompletableFuture.allOf(
+                            part.needs().stream()
+                                    .filter(children::containsKey)
+                                    .map(need -> child(need).readiness())
+                                    .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        }
+
+        private synchronized CompletableFuture<Void> readiness() {
+            return ready;
+        }
+
+        /** One life of the process, from its start to its end; says how it ended. */
+        private String liveOnce(RotatingLog log) throws InterruptedException {
+            Progress.Step step = progress.begin(part.title());
+            Process started;
+            try {
+                started = launch();
+            } catch (Exception e) {
+                if (wanted()) {
+                    step.failed("could not be started");
+                } else {
+                    step.forget();
+                }
+                return "could not be started: " + reason(e);
+            }
+            Thread written =
+                    Thread.ofVirtual().name("log " + part.name()).start(() -> copy(started, log));
+            String problem = awaitReady(started);
+            if (problem != null) {
+                if (wanted()) {
+                    step.failed(problem);
+                } else {
+                    step.forget();
+                }
+                endNow(started);
+                written.join(Duration.ofSeconds(2));
+                return problem;
+            }
+            step.done(part.address());
+            move(Running.State.READY);
+            ready.complete(null);
+            started.waitFor();
+            written.join(Duration.ofSeconds(2));
+            return "ended, " + status(started);
+        }
+
+        private Process launch() throws Exception {
+            Part.Launch launch = part.launch();
+            List<String> command = new ArrayList<>();
+            if (SESSIONS) {
+                command.add("setsid");
+            }
+            command.addAll(launch.command());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(environment.get());
+            builder.environment().putAll(launch.environment());
+            builder.environment().putAll(extra);
+            synchronized (this) {
+                if (!wanted()) {
+                    throw new IllegalStateException("the market stops");
+                }
+                Process started = builder.start();
+                process = started;
+                move(Running.State.STARTING);
+                return started;
+            }
+        }
+
+        /** Waits until the process is ready; else says why it is not. */
+        private @Nullable String awaitReady(Process started) throws InterruptedException {
+            long deadline = System.nanoTime() + part.patience().toNanos();
+            while (started.isAlive() && wanted()) {
+                if (System.nanoTime() > deadline) {
+                    return "was not ready after " + part.patience().toSeconds() + " s";
+                }
+                if (part.isReady()) {
+                    return becameReady();
+                }
+                started.waitFor(40, TimeUnit.MILLISECONDS);
+            }
+            return started.isAlive()
+                    ? "is no longer wanted"
+                    : "ended while it started, " + status(started);
+        }
+
+        private @Nullable String becameReady() {
+            try {
+                part.becameReady();
+                return null;
+            } catch (Exception e) {
+                return "started, but " + reason(e);
+            }
+        }
+
+        void stop() {
+            Progress.Step step = progress.begin("stopping " + part.title());
+            try {
+                if (end(part::stop)) {
+                    step.done("");
+                } else {
+                    step.failed(
+                            "did not end in " + STOP_PATIENCE.toSeconds() + " s and was killed");
+                }
+            } catch (RuntimeException e) {
+                step.failed(reason(e) + "; it was killed");
+                end(ProcessHandle::destroyForcibly);
+            }
+        }
+
+        /** Ends the process for good; says whether it ended in time by what was asked of it. */
+        boolean end(Consumer<ProcessHandle> how) {
+            Process present;
+            CountDownLatch done;
+            synchronized (this) {
+                unwanted = true;
+                present = process;
+                done = ended;
+            }
+            boolean inTime = true;
+            try {
+                if (present != null && present.isAlive()) {
+                    how.accept(present.toHandle());
+                    inTime = present.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    endNow(present);
+                }
+                if (done != null && present != null) {
+                    inTime &= done.await(5, TimeUnit.SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return inTime;
+        }
+
+        synchronized boolean isAlive() {
+            return process != null && process.isAlive();
+        }
+
+        synchronized Running running() {
+            Process present = process;
+            return new Running(
+                    part.name(),
+                    part.title(),
+                    part.address(),
+                    state,
+                    present == null ? 0 : present.pid(),
+                    present == null ? 0 : Running.startOf(present.toHandle()),
+                    restarts);
+        }
+
+        private synchronized boolean wanted() {
+            return !unwanted && !stopping;
+        }
+
+        private synchronized void countRestart() {
+            restarts++;
+        }
+
+        private void move(Running.State next) {
+            synchronized (this) {
+                state = next;
+            }
+            tell();
+        }
+
+        private StartFailure failure(String end) {
+            List<String> last = RotatingLog.tail(logFile, 25);
+            String message = part.title() + " " + end + ".";
+            return last.isEmpty()
+                    ? new StartFailure(message)
+                    : new StartFailure(
+                            message + "\nIts log is " + logFile + "; it ends with:", last);
+        }
+    }
+
+    private static void endNow(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void copy(Process process, RotatingLog log) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.write(line);
+            }
+        } catch (IOException | UncheckedIOException ended) {
+            return;
+        }
+    }
+
+    /** By convention of Unix shells and of Java, 128 and more is a signal. */
+    private static String status(Process process) {
+        int status = process.exitValue();
+        return status > 128 ? "killed by signal " + (status - 128) : "with status " + status;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(failure.getMessage())
+                : failure.getMessage() + ": " + cause.getMessage();
+    }
+}

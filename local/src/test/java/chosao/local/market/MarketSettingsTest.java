@@ -1,0 +1,53 @@
+package chosao.local.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chosao.local.process.Part;
+import chosao.local.process.StartFailure;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarketSettingsTest {
+
+    @Test
+    void portsHaveDefaultsAndCanBeChosen() {
+        MarketSettings settings = settings(Map.of("CATALOG_PORT", "9081"));
+
+        assertThat(settings.gateway()).isEqualTo(new Part.Port(8080, "GATEWAY_PORT"));
+        assertThat(settings.catalog()).isEqualTo(new Part.Port(9081, "CATALOG_PORT"));
+        assertThat(settings.url(settings.catalog())).hasToString("http://127.0.0.1:9081");
+    }
+
+    @Test
+    void aPortThatIsNoneIsNamed() {
+        assertThatThrownBy(() -> settings(Map.of("CATALOG_PORT", "80a")).catalog())
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("CATALOG_PORT: 80a (expected: 1 to 65535)");
+        assertThatThrownBy(() -> settings(Map.of("CATALOG_PORT", "70000")).catalog())
+                .hasMessageContaining("70000");
+    }
+
+    @Test
+    void stripeItselfNeedsBothOfItsSecrets() {
+        assertThat(settings(Map.of()).usesStripe()).isFalse();
+        assertThat(
+                        settings(Map.of("STRIPE_API_KEY", "sk", "STRIPE_WEBHOOK_SECRET", "whsec"))
+                                .usesStripe())
+                .isTrue();
+        assertThatThrownBy(() -> settings(Map.of("STRIPE_API_KEY", "sk")).usesStripe())
+                .hasMessageContaining("STRIPE_WEBHOOK_SECRET is not");
+    }
+
+    @Test
+    void aMarketOpenToAllIsStillReachedByLoopback() {
+        MarketSettings settings = settings(Map.of("CHOSAO_HOST", "0.0.0.0"));
+
+        assertThat(settings.url(settings.gateway())).hasToString("http://127.0.0.1:8080");
+    }
+
+    private static MarketSettings settings(Map<String, String> environment) {
+        return new MarketSettings(Path.of("/tmp/market"), environment);
+    }
+}

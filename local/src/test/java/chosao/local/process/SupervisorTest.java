@@ -1,0 +1,161 @@
+package chosao.local.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import chosao.local.console.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorTest {
+
+    /** Says that it started, is ready, and says that it ended when it is asked to. */
+    private static final String SERVER =
+            """
+            echo "start $0" >> "$EVENTS"
+            trap 'echo "stop $0" >> "$EVENTS"; kill $!; exit 0' TERM
+            touch "$READY"
+            while :; do sleep 1000 & wait $!; done
+            """;
+
+    @TempDir Path directory;
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+    @Test
+    void startsWhatIsNeededFirstAndStopsItLast() throws IOException {
+        try (Supervisor supervisor =
+                supervisor(
+                        part("store", SERVER),
+                        part("service", SERVER, "store"),
+                        part("door", SERVER, "service"))) {
+            supervisor.start();
+
+            assertThat(supervisor.running())
+                    .extracting(Running::state)
+                    .containsOnly(Running.State.READY);
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("events")))
+                .containsExactly(
+                        "start store",
+                        "start service",
+                        "start door",
+                        "stop door",
+                        "stop service",
+                        "stop store");
+    }
+
+    @Test
+    void aPartThatCrashesIsReportedAndStartedAgain() {
+        try (Supervisor supervisor = supervisor(part("service", SERVER))) {
+            supervisor.start();
+            long first = supervisor.running().getFirst().pid();
+
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+            await().until(() ->
+                    supervisor.running().getFirst().restarts() == 1
+                            && supervisor.running().getFirst().state() == Running.State.READY);
+            assertThat(supervisor.running().getFirst().pid()).isNotEqualTo(first);
+            assertThat(told())
+                    .contains("service ended, killed by signal 9; starting it again in 1 s");
+        }
+    }
+
+    @Test
+    void aPartThatWasKilledOnPurposeStaysDownUntilItIsResumed() throws IOException {
+        try (Supervisor supervisor =
+                supervisor(part("service", "echo \"extra=$EXTRA\" >> \"$EVENTS\"\n" + SERVER))) {
+            supervisor.start();
+
+            supervisor.kill("service");
+
+            assertThat(supervisor.running().getFirst().state()).isEqualTo(Running.State.STOPPED);
+
+            supervisor.resume("service", Map.of("EXTRA", "word"));
+
+            assertThat(supervisor.running().getFirst().state()).isEqualTo(Running.State.READY);
+            assertThat(Files.readAllLines(directory.resolve("events")))
+                    .contains("extra=", "extra=word");
+        }
+    }
+
+    @Test
+    void whatCannotStartIsNamedWithTheEndOfItsLogAndTheRestIsStopped() {
+        Supervisor supervisor =
+                supervisor(
+                        part("store", SERVER),
+                        part("service", "echo 'DATABASE_URL is not set'; exit 3", "store"));
+
+        StartFailure failure = catchThrowableOfType(StartFailure.class, supervisor::start);
+
+        assertThat(failure).hasMessageContaining("service ended while it started, with status 3");
+        assertThat(failure.log()).containsExactly("DATABASE_URL is not set");
+        assertThat(supervisor.running()).noneMatch(part -> part.process().isPresent());
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsHolderAndHowToChooseAnother() throws IOException {
+        ScriptPart part = part("service", SERVER);
+        try (ServerSocket taken =
+                new ServerSocket(part.port().number(), 1, InetAddress.getLoopbackAddress())) {
+            Supervisor supervisor = supervisor(part);
+
+            StartFailure failure = catchThrowableOfType(StartFailure.class, supervisor::start);
+
+            assertThat(failure)
+                    .hasMessageContaining(
+                            "Port "
+                                    + taken.getLocalPort()
+                                    + ", which service wants, is taken by process "
+                                    + ProcessHandle.current().pid())
+                    .hasMessageContaining(
+                            "SOME_PORT=" + (taken.getLocalPort() + 1) + " ./market start");
+        }
+    }
+
+    @Test
+    void aPartInheritsOnlyWhatItIsGiven() throws IOException {
+        try (Supervisor supervisor = supervisor(part("service", "env >> \"$EVENTS\"\n" + SERVER))) {
+            supervisor.start();
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("events")))
+                .filteredOn(line -> line.contains("="))
+                .extracting(line -> line.substring(0, line.indexOf('=')))
+                .contains("PATH", "READY", "EVENTS")
+                .isSubsetOf("PATH", "READY", "EVENTS", "PWD", "OLDPWD", "SHLVL", "_");
+    }
+
+    private ScriptPart part(String name, String script, String... needs) {
+        return ScriptPart.of(name, directory, script.replace("$0", name), needs);
+    }
+
+    private Supervisor supervisor(Part... parts) {
+        Progress progress =
+                new Progress(
+                        new PrintStream(told, true, StandardCharsets.UTF_8), false, line -> {});
+        return new Supervisor(
+                List.of(parts),
+                () -> Map.of("PATH", System.getenv("PATH")),
+                directory.resolve("logs"),
+                progress,
+                running -> {});
+    }
+
+    private String told() {
+        return told.toString(StandardCharsets.UTF_8);
+    }
+}
