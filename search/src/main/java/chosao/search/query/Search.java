@@ -20,6 +20,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.json.JsonpUtils;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,6 +90,18 @@ final class Search {
                                     Map.of(),
                                     meant.orElse(null)));
         });
+    }
+
+    /** A request to Elasticsearch as it goes over the wire. */
+    record Asked(String path, String body) {}
+
+    /** What {@link #find} asks first. */
+    Asked asked(Question question) {
+        var today = calendar.today();
+        var request = request(question, new FacetQuery(question, today), today);
+        return new Asked(
+                "/" + index.alias() + "/_search?typed_keys=true",
+                JsonpUtils.toJsonString(request, client._jsonpMapper()));
     }
 
     private SearchRequest request(Question question, FacetQuery facets, LocalDate today) {
