@@ -1,0 +1,27 @@
+package chosao.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param window how long each load counts
+ * @param warmUp how long each kind of load runs before anything counts
+ * @param connections how many clients at a time, one load after the other
+ * @param changes how many changes are followed from the catalog to the search
+ * @param pieces of what many buyers want
+ * @param buyers who want it at the same moment
+ */
+record Plan(
+        Duration window,
+        Duration warmUp,
+        List<Integer> connections,
+        int changes,
+        int pieces,
+        int buyers) {
+
+    Plan {
+        connections = List.copyOf(connections);
+    }
+}

@@ -1,0 +1,157 @@
+package chosao.bench.market;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A market for the benchmark alone: with data, ports and limits of its own, thrown away at the end.
+ * It is started by the same command as any other.
+ */
+public final class OwnMarket implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+
+    private static final List<String> PORTS =
+            List.of(
+                    "GATEWAY_PORT",
+                    "CATALOG_PORT",
+                    "ORDERS_PORT",
+                    "SEARCH_PORT",
+                    "STRIPE_SANDBOX_PORT",
+                    "POSTGRES_PORT",
+                    "ELASTICSEARCH_PORT");
+
+    private static final List<String> LIMITS =
+            List.of(
+                    "RATE_LIMIT_READS",
+                    "RATE_LIMIT_WRITES",
+                    "RATE_LIMIT_SIGN_INS",
+                    "RATE_LIMIT_SIGN_INS_PER_ADDRESS",
+                    "RATE_LIMIT_SIGN_UPS");
+
+    private final Path command;
+    private final Path home;
+    private final Map<String, String> ports;
+
+    private OwnMarket(Path command, Path home, Map<String, String> ports) {
+        this.command = command;
+        this.home = home;
+        this.ports = ports;
+    }
+
+    /**
+     * Chooses a place and ports; nothing runs yet.
+     *
+     * @param command the {@code market} command of the project
+     */
+    public static OwnMarket prepare(Path command) {
+        try {
+            return new OwnMarket(command, Files.createTempDirectory("chosao-bench"), freePorts());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no place for a market", e);
+        }
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Starts it and waits until it is ready. */
+    public Duration start() {
+        long startedAt = System.nanoTime();
+        run("start", "--detach");
+        return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    public void stop() {
+        run("stop");
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try (var files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(OwnMarket::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + home, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
+    private void run(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(command.toString()));
+        line.addAll(List.of(arguments));
+        Path log = home.resolveSibling(home.getFileName() + ".log");
+        try {
+            var builder =
+                    new ProcessBuilder(line)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment());
+            var process = builder.start();
+            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroy();
+                throw new IllegalStateException(
+                        String.join(" ", line) + " is not done after " + LONGEST_START);
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException(
+                        "%s ended with %d:%n%s"
+                                .formatted(
+                                        String.join(" ", line),
+                                        process.exitValue(),
+                                        Files.readString(log)));
+            }
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", line) + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Without limits: they are there to stop exactly what a benchmark does. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(ports);
+        environment.put("MARKET_HOME", home.toString());
+        LIMITS.forEach(limit -> environment.put(limit, "0"));
+        return environment;
+    }
+
+    /** All sockets are open at once, so that no port comes twice. */
+    private static Map<String, String> freePorts() throws IOException {
+        Map<String, String> ports = new HashMap<>();
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (String part : PORTS) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports.put(part, Integer.toString(socket.getLocalPort()));
+            }
+        } finally {
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+        }
+        return ports;
+    }
+}
