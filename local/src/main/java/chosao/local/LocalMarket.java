@@ -75,8 +75,9 @@ public final class LocalMarket {
 
     private int run(String command) {
         return switch (command) {
-            case "start" -> start();
+            case "start" -> start("Ctrl-C here, or ./market stop");
             case "start --detach" -> startDetached();
+            case "start --detached" -> start("./market stop");
             case "stop" -> stop();
             case "status" -> status();
             case "reset" -> reset();
@@ -87,7 +88,7 @@ public final class LocalMarket {
         };
     }
 
-    private int start() {
+    private int start(String howToStop) {
         long began = System.nanoTime();
         try (RotatingLog log = new RotatingLog(settings.logs().resolve("market.log"));
                 Progress progress =
@@ -97,11 +98,11 @@ public final class LocalMarket {
             if (opened.isEmpty()) {
                 return alreadyRuns();
             }
-            return run(opened.get(), progress, began);
+            return run(opened.get(), progress, began, howToStop);
         }
     }
 
-    private int run(Market market, Progress progress, long began) {
+    private int run(Market market, Progress progress, long began, String howToStop) {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread stop =
                 Thread.ofPlatform()
@@ -121,12 +122,12 @@ public final class LocalMarket {
             }
             throw e;
         }
-        greet(progress, Duration.ofNanos(System.nanoTime() - began));
+        greet(progress, Duration.ofNanos(System.nanoTime() - began), howToStop);
         await(stopped);
         return 0;
     }
 
-    private void greet(Progress progress, Duration took) {
+    private void greet(Progress progress, Duration took, String howToStop) {
         String gateway = "http://localhost:" + settings.gateway().number();
         progress.say("");
         progress.say("The market is open, after " + Progress.seconds(took) + ".");
@@ -144,9 +145,8 @@ public final class LocalMarket {
                 "  accounts     buyer@ producer@ fair@ certifier@ admin@ sample.local, password sample-password");
         progress.say("");
         progress.say("  try   curl -s '" + gateway + "/api/v1/search?q=tra+hoa+vang&limit=1'");
-        progress.say(
-                "  stop  Ctrl-C here, or ./market stop     logs  ./market logs     data  "
-                        + settings.home());
+        progress.say("  stop  " + howToStop);
+        progress.say("  logs  ./market logs     data  " + settings.home());
         progress.say("");
     }
 
@@ -160,7 +160,7 @@ public final class LocalMarket {
         List<String> command = new ArrayList<>(List.of("setsid", "nohup"));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(ProcessHandle.current().info().arguments().orElse(new String[0])));
-        command.removeLast();
+        command.set(command.size() - 1, "--detached");
         Process supervisor;
         try {
             supervisor =

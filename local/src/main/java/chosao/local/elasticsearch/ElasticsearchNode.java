@@ -1,6 +1,7 @@
 package chosao.local.elasticsearch;
 
 import chosao.local.Installation;
+import chosao.local.process.Trees;
 import chosao.local.process.Unprivileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +28,13 @@ public record ElasticsearchNode(Path directory, int port) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /** Writes the configuration. */
+    /**
+     * Writes the configuration, anew each time: what a killed start left in it would hinder the
+     * next.
+     */
     public void prepare() {
         try {
+            Trees.delete(configuration());
             Files.createDirectories(data());
             Files.createDirectories(configuration());
             Files.createDirectories(directory.resolve("tmp"));

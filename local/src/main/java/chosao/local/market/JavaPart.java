@@ -67,12 +67,11 @@ record JavaPart(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        Path cache = target.resolve(name + ".aot");
-        if (Files.exists(cache)) {
-            // A cache that does not fit this JDK or these jars is passed over by the JVM.
-            command.add("-XX:AOTCache=" + cache);
-            command.add("-Xlog:aot=off");
-        }
+        // Made by the JVM when the first run after a build ends: the next start finds its classes
+        // ready.
+        command.add("-XX:+AutoCreateSharedArchive");
+        command.add("-XX:SharedArchiveFile=" + target.resolve(name + ".jsa"));
+        command.add("-Xlog:cds=off,aot=off");
         command.addAll(options);
         command.addAll(List.of("-cp", jar + ":" + target.resolve("lib") + "/*", mainClass));
         return new Launch(command, environment.get());

@@ -1,7 +1,7 @@
 package chosao.local.market;
 
 import chosao.local.console.Progress;
-import chosao.local.process.Commands;
+import chosao.local.postgres.PostgresCluster;
 import chosao.local.process.Running;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +15,8 @@ public final class Leftovers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final String OF_A_KILLED_START = " of an earlier start that was killed; stopped";
+
     private Leftovers() {}
 
     /**
@@ -26,26 +28,25 @@ public final class Leftovers {
                 MarketState.read(settings).map(MarketState::parts).orElse(List.of()).reversed();
         for (Running running : left) {
             Optional<ProcessHandle> process = running.process();
-            if (process.isEmpty()) {
+            if (process.isEmpty() || running.name().equals(PostgresPart.NAME)) {
                 continue;
             }
             Progress.Step step = progress.begin("leftover " + running.name());
-            if (running.name().equals(PostgresPart.NAME)) {
-                stopDatabase(parts, process.get());
-            } else {
-                end(process.get());
-            }
-            step.done("process " + running.pid() + " of an earlier start that was killed; stopped");
+            end(process.get());
+            step.done("process " + running.pid() + OF_A_KILLED_START);
         }
+        stopDatabase(parts.cluster(), progress);
         MarketState.delete(settings);
     }
 
-    private static void stopDatabase(Parts parts, ProcessHandle process) {
-        try {
-            parts.cluster().stop();
-        } catch (Commands.Failed notItsServer) {
-            end(process);
-        }
+    /** Its data directory knows its server, even one that was started a moment before the kill. */
+    private static void stopDatabase(PostgresCluster cluster, Progress progress) {
+        cluster.server()
+                .ifPresent(server -> {
+                    Progress.Step step = progress.begin("leftover " + PostgresPart.NAME);
+                    cluster.stop();
+                    step.done("process " + server.pid() + OF_A_KILLED_START);
+                });
     }
 
     private static void end(ProcessHandle process) {

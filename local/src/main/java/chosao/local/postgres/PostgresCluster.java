@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -154,12 +155,23 @@ public record PostgresCluster(Path data, int port, String password, Durability d
                 Map.of());
     }
 
-    /**
-     * Whether a server of this cluster, started by whomever, seems to run: a killed one leaves this
-     * trace too.
-     */
-    public boolean hasServerTrace() {
-        return Files.exists(clusterDirectory().resolve("postmaster.pid"));
+    /** The server of this cluster that runs now, started by whomever. */
+    public Optional<ProcessHandle> server() {
+        Path file = clusterDirectory().resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            // A killed server leaves the file, and its number may meanwhile be another program's.
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                    .filter(process ->
+                            process.info()
+                                    .command()
+                                    .filter(program("postgres")::equals)
+                                    .isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /** What a server says to its superuser. */

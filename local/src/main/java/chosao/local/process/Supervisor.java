@@ -42,6 +42,7 @@ public final class Supervisor implements AutoCloseable {
     private final Supplier<Map<String, String>> environment;
     private final Path logs;
     private final Consumer<List<Running>> changed;
+    private final Object telling = new Object();
     private volatile boolean stopping;
 
     /**
@@ -175,8 +176,11 @@ public final class Supervisor implements AutoCloseable {
         return child;
     }
 
+    /** One at a time, so that the last told is the latest. Nobody calls this with a part locked. */
     private void tell() {
-        changed.accept(running());
+        synchronized (telling) {
+            changed.accept(running());
+        }
     }
 
     /** A part with its present process. One thread of its own starts, watches and restarts it. */
@@ -330,15 +334,16 @@ public final class Supervisor implements AutoCloseable {
             builder.environment().putAll(environment.get());
             builder.environment().putAll(launch.environment());
             builder.environment().putAll(extra);
+            Process started;
             synchronized (this) {
                 if (!wanted()) {
                     throw new IllegalStateException("the market stops");
                 }
-                Process started = builder.start();
+                started = builder.start();
                 process = started;
-                move(Running.State.STARTING);
-                return started;
             }
+            move(Running.State.STARTING);
+            return started;
         }
 
         /** Waits until the process is ready; else says why it is not. */
