@@ -38,6 +38,14 @@ public record StripeSandboxSettings(
 
     private static final String DEFAULT_HOST = "127.0.0.1";
     private static final String DEFAULT_PORT = "12111";
+
+    /**
+     * What the market's orders listen for; an endpoint at Stripe itself is set up with the same
+     * list.
+     */
+    private static final String DEFAULT_WEBHOOK_EVENTS =
+            "payment_intent.succeeded,payment_intent.payment_failed,payment_intent.canceled,refund.*";
+
     private static final String DEFAULT_WEBHOOK_URL =
             "http://127.0.0.1:8080/api/v1/webhooks/stripe";
 
@@ -83,7 +91,11 @@ public record StripeSandboxSettings(
                 required(environment, "STRIPE_PUBLISHABLE_KEY"),
                 required(environment, "STRIPE_WEBHOOK_SECRET"),
                 URI.create(environment.getOrDefault("STRIPE_WEBHOOK_URL", DEFAULT_WEBHOOK_URL)),
-                Arrays.stream(environment.getOrDefault("STRIPE_WEBHOOK_EVENTS", "*").split(",", -1))
+                Arrays.stream(
+                                environment
+                                        .getOrDefault(
+                                                "STRIPE_WEBHOOK_EVENTS", DEFAULT_WEBHOOK_EVENTS)
+                                        .split(",", -1))
                         .map(String::strip)
                         .collect(Collectors.toSet()),
                 data == null ? null : Path.of(data),

@@ -6,7 +6,6 @@ import chosao.local.stripe.ledger.Changes;
 import chosao.local.stripe.ledger.Ids;
 import chosao.local.stripe.ledger.Ledger;
 import chosao.local.stripe.ledger.Origin;
-import chosao.local.stripe.ledger.SavedAnswer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -92,9 +91,9 @@ final class ApiHandler implements HttpHandler {
         }
         Form form = posting ? Form.parse(exchange.query(), body) : Form.parse(exchange.query());
         Caller caller = keys.caller(exchange.http().getRequestHeaders(), form);
+        List<String> path = List.of(exchange.path().split("/", -1));
         for (Route route : routes) {
-            List<String> ids =
-                    route.match(exchange.method(), List.of(exchange.path().split("/", -1)));
+            List<String> ids = route.match(exchange.method(), path);
             if (ids != null) {
                 Call call = new Call(ids, form, caller);
                 return posting
@@ -169,7 +168,7 @@ final class ApiHandler implements HttpHandler {
         return switch (answer) {
             case Answer.Found(var body) -> {
                 expansion.expand(body, call.form().list("expand"), changes);
-                yield Reply.json(200, body.toPrettyString());
+                yield Reply.json(200, body.toString());
             }
             case Answer.Refused(StripeError error) -> refused(error, requestId);
         };
@@ -179,19 +178,17 @@ final class ApiHandler implements HttpHandler {
             Reply reply, Call call, Origin origin, @Nullable String fingerprint, Changes changes) {
         if (fingerprint != null && origin.idempotencyKey() != null && origin.request() != null) {
             changes.keep(
-                    new SavedAnswer(
-                            call.caller().scope(),
-                            origin.idempotencyKey(),
-                            fingerprint,
-                            reply.status(),
-                            reply.body(),
-                            changes.now(),
-                            origin.request()));
+                    call.caller().scope(),
+                    origin.idempotencyKey(),
+                    fingerprint,
+                    reply.status(),
+                    reply.body(),
+                    origin.request());
         }
     }
 
     private static Reply refused(StripeError error, String requestId) {
-        return Reply.json(error.status(), error.body(requestId).toPrettyString());
+        return Reply.json(error.status(), error.body(requestId).toString());
     }
 
     private static Map<String, String> headers(Exchange exchange, Reply reply, String requestId) {

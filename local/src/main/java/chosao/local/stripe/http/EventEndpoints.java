@@ -84,8 +84,12 @@ final class EventEndpoints {
     }
 
     private ObjectNode picture(Event event) {
+        String payload = ledger.payload(event.id());
+        if (payload == null) {
+            throw Refusal.noSuch("event", event.id());
+        }
         try {
-            return mapper.readValue(event.payload(), ObjectNode.class)
+            return mapper.readValue(payload, ObjectNode.class)
                     .put("pending_webhooks", ledger.pending(event.id()) ? 1 : 0);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Event " + event.id() + " is not JSON", e);

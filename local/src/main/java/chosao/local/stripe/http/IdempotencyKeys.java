@@ -2,8 +2,8 @@ package chosao.local.stripe.http;
 
 import chosao.local.stripe.error.Refusal;
 import chosao.local.stripe.error.StripeError;
+import chosao.local.stripe.ledger.Kept;
 import chosao.local.stripe.ledger.Ledger;
-import chosao.local.stripe.ledger.SavedAnswer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,15 +49,15 @@ final class IdempotencyKeys {
                                     + "."));
         }
         try {
-            SavedAnswer saved = ledger.answer(caller.scope(), key);
-            return saved == null ? first.get() : repeat(saved, key, fingerprint);
+            Kept kept = ledger.kept(caller.scope(), key);
+            return kept == null ? first.get() : repeat(kept, key, fingerprint);
         } finally {
             running.remove(id);
         }
     }
 
-    private static Reply repeat(SavedAnswer saved, String key, String fingerprint) {
-        if (!saved.fingerprint().equals(fingerprint)) {
+    private static Reply repeat(Kept kept, String key, String fingerprint) {
+        if (!kept.fingerprint().equals(fingerprint)) {
             throw new Refusal(
                     error(
                             400,
@@ -67,8 +67,8 @@ final class IdempotencyKeys {
                                     + key
                                     + "' if you meant to execute a different request."));
         }
-        return Reply.json(saved.status(), saved.body())
-                .with(Map.of("Idempotent-Replayed", "true", "Original-Request", saved.requestId()));
+        return Reply.json(kept.status(), kept.body())
+                .with(Map.of("Idempotent-Replayed", "true", "Original-Request", kept.requestId()));
     }
 
     private static StripeError error(int status, @Nullable String code, String message) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Everything one request changed: one line of the journal, so it is kept whole or not at all.
  *
  * @param settled ids of events whose delivery has ended, well or not
+ * @param texts the generation of texts that this and the following lines point into; the first line
+ *     names it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Batch(
@@ -17,7 +19,8 @@ record Batch(
         List<PaymentMethod> methods,
         List<Event> events,
         List<SavedAnswer> answers,
-        List<String> settled) {
+        List<String> settled,
+        @Nullable Integer texts) {
 
     Batch {
         intents = orNone(intents);
@@ -29,8 +32,44 @@ record Batch(
         settled = orNone(settled);
     }
 
+    static final Batch NOTHING =
+            new Batch(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                    null);
+
+    /** What a journal begins with. */
+    static Batch beginning(int texts) {
+        return new Batch(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), texts);
+    }
+
     static Batch settled(List<String> events) {
-        return new Batch(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), events);
+        return new Batch(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), events, null);
+    }
+
+    Batch withIntents(List<PaymentIntent> some) {
+        return new Batch(some, charges, refunds, methods, events, answers, settled, texts);
+    }
+
+    Batch withCharges(List<Charge> some) {
+        return new Batch(intents, some, refunds, methods, events, answers, settled, texts);
+    }
+
+    Batch withRefunds(List<Refund> some) {
+        return new Batch(intents, charges, some, methods, events, answers, settled, texts);
+    }
+
+    Batch withMethods(List<PaymentMethod> some) {
+        return new Batch(intents, charges, refunds, some, events, answers, settled, texts);
+    }
+
+    Batch withEvents(List<Event> some) {
+        return new Batch(intents, charges, refunds, methods, some, answers, settled, texts);
+    }
+
+    Batch withAnswers(List<SavedAnswer> some) {
+        return new Batch(intents, charges, refunds, methods, events, some, settled, texts);
     }
 
     boolean empty() {
@@ -40,7 +79,8 @@ record Batch(
                 && methods.isEmpty()
                 && events.isEmpty()
                 && answers.isEmpty()
-                && settled.isEmpty();
+                && settled.isEmpty()
+                && texts == null;
     }
 
     /** A line of the journal leaves out what is empty. */

@@ -77,9 +77,21 @@ public final class Changes {
         events.add(ledger.event(type, object, previous, origin));
     }
 
-    /** Keeps the answer for repeats of the request. */
-    public void keep(SavedAnswer answer) {
-        answers.add(answer);
+    /**
+     * Keeps the answer for repeats of the request.
+     *
+     * @param scope whose key it is
+     * @param fingerprint what a repeat must match
+     */
+    public void keep(
+            String scope,
+            String key,
+            String fingerprint,
+            int status,
+            String body,
+            String requestId) {
+        Extent lies = ledger.write(body);
+        answers.add(new SavedAnswer(scope, key, fingerprint, status, lies, now(), requestId));
     }
 
     Batch batch() {
@@ -90,6 +102,7 @@ public final class Changes {
                 List.copyOf(methods.values()),
                 events,
                 answers,
-                List.of());
+                List.of(),
+                null);
     }
 }

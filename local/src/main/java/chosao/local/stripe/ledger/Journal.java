@@ -63,6 +63,20 @@ final class Journal implements Closeable {
         }
     }
 
+    /** Deletes a directory with a closed ledger's files. */
+    static void delete(Path directory) {
+        try {
+            try (var files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot delete " + directory, e);
+        }
+    }
+
     private static FileChannel lock(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(

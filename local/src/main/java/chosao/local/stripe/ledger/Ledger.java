@@ -2,9 +2,14 @@ package chosao.local.stripe.ledger;
 
 import chosao.local.stripe.card.RefundCourse;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * All that the sandbox remembers.
  *
  * <p>Changes happen one after another under a lock: each is written to the journal as one line and
- * then becomes visible. A change takes microseconds, so a lock is all the concurrency control that
- * is needed. Reads see the state between two changes. Thread-safe.
+ * then becomes visible. Long texts lie in a file of their own, so that memory holds little more
+ * than the payments. A change takes microseconds, so a lock is all the concurrency control that is
+ * needed. Reads see the state between two changes. Thread-safe.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -33,6 +39,8 @@ public final class Ledger implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ObjectMapper mapper =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    // As Stripe does; it also keeps Vietnamese text from doubling the memory that a payload takes.
+    private final ObjectWriter payloads = mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private final Clock clock;
     private final Retention retention;
     private final Predicate<String> wantedEvents;
@@ -40,10 +48,14 @@ public final class Ledger implements AutoCloseable {
     private final Shelf<Charge> charges;
     private final Shelf<Refund> refunds;
     private final Shelf<PaymentMethod> methods;
-    private final Shelf<Event> events;
-    private final Shelf<Event> undelivered;
-    private final Shelf<SavedAnswer> answers;
-    private final @Nullable Journal journal;
+    private Shelf<Event> events;
+    private Shelf<Event> undelivered;
+    private Shelf<SavedAnswer> answers;
+    private final Path home;
+    private final boolean passing;
+    private final Journal journal;
+    private Texts texts;
+    private int generation;
     private long rewriteAt;
     private boolean closed;
     private Consumer<List<Event>> subscriber = _ -> {};
@@ -51,7 +63,7 @@ public final class Ledger implements AutoCloseable {
     /**
      * Opens the ledger with what its journal holds.
      *
-     * @param directory where the journal lies; null to remember nothing beyond the process
+     * @param directory where its files lie; null to remember nothing once it is closed
      * @param wantedEvents the event types that the merchant's endpoint listens for
      */
     public Ledger(
@@ -70,7 +82,22 @@ public final class Ledger implements AutoCloseable {
         this.undelivered = new Shelf<>(retention.events());
         this.answers = new Shelf<>(retention.answers());
         this.rewriteAt = retention.journalSize();
-        this.journal = directory == null ? null : Journal.open(directory, mapper, this::apply);
+        this.passing = directory == null;
+        this.home = directory == null ? passingHome() : directory;
+        this.journal = Journal.open(home, mapper, this::apply);
+        if (generation == 0) {
+            generation = 1;
+            journal.append(Batch.beginning(generation));
+        }
+        this.texts = Texts.open(home, generation);
+    }
+
+    private static Path passingHome() {
+        try {
+            return Files.createTempDirectory("stripe-sandbox");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot make a directory for its data", e);
+        }
     }
 
     /** Runs {@code work} alone and keeps what it changed; when it throws, nothing is changed. */
@@ -87,6 +114,7 @@ public final class Ledger implements AutoCloseable {
             }
             return result;
         } finally {
+            texts.discard();
             lock.unlock();
         }
     }
@@ -116,10 +144,27 @@ public final class Ledger implements AutoCloseable {
         return read(() -> undelivered.get(event)) != null;
     }
 
+    /** The Event object as it is sent; null when it is too old to be remembered. */
+    public @Nullable String payload(String event) {
+        return read(() -> {
+            Event known =
+                    undelivered.get(event) == null ? events.get(event) : undelivered.get(event);
+            return known == null ? null : texts.read(known.payload());
+        });
+    }
+
     /** The answer saved under a key less than a day ago. */
-    public @Nullable SavedAnswer answer(String scope, String key) {
-        SavedAnswer answer = read(() -> answers.get(answerId(scope, key)));
-        return answer == null || outlived(answer) ? null : answer;
+    public @Nullable Kept kept(String scope, String key) {
+        return read(() -> {
+            SavedAnswer saved = answers.get(answerId(scope, key));
+            return saved == null || outlived(saved)
+                    ? null
+                    : new Kept(
+                            saved.fingerprint(),
+                            saved.status(),
+                            texts.read(saved.body()),
+                            saved.requestId());
+        });
     }
 
     public Page<PaymentIntent> intents(Predicate<PaymentIntent> wanted, Window window) {
@@ -182,8 +227,10 @@ public final class Ledger implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            if (journal != null) {
-                journal.close();
+            journal.close();
+            texts.close();
+            if (passing) {
+                Journal.delete(home);
             }
         } finally {
             lock.unlock();
@@ -216,29 +263,57 @@ public final class Ledger implements AutoCloseable {
         request.put("idempotency_key", origin.idempotencyKey());
         event.put("type", type);
         try {
-            return new Event(id, type, created, mapper.writeValueAsString(event), wanted);
+            return new Event(id, type, created, write(payloads.writeValueAsString(event)), wanted);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event could not be written", e);
         }
+    }
+
+    /** Puts a text aside; it is kept together with the change that is being made. */
+    Extent write(String text) {
+        return texts.add(text);
     }
 
     private void keep(Batch batch) {
         if (batch.empty()) {
             return;
         }
-        if (journal != null) {
-            journal.append(batch);
-        }
+        texts.flush();
+        journal.append(batch);
         apply(batch);
-        if (journal != null && journal.size() > rewriteAt) {
-            journal.rewrite(story());
+        if (journal.size() + texts.size() > rewriteAt) {
+            rewrite();
             // What is still wanted may itself be large: the next rewrite waits until as much again
             // has gathered.
-            rewriteAt = journal.size() + retention.journalSize();
+            rewriteAt = journal.size() + texts.size() + retention.journalSize();
         }
     }
 
+    /**
+     * Leaves out of the files what has gone. The old files count until the new journal is there.
+     */
+    private void rewrite() {
+        Texts fresh = Texts.begin(home, generation + 1);
+        Shelf<Event> movedEvents =
+                events.mapped(event -> event.lyingAt(fresh.copy(texts, event.payload())));
+        Shelf<Event> movedUndelivered =
+                undelivered.mapped(event -> event.lyingAt(fresh.copy(texts, event.payload())));
+        Shelf<SavedAnswer> movedAnswers =
+                answers.mapped(answer -> answer.lyingAt(fresh.copy(texts, answer.body())));
+        journal.rewrite(story(generation + 1, movedEvents, movedUndelivered, movedAnswers));
+        Texts old = texts;
+        texts = fresh;
+        generation++;
+        events = movedEvents;
+        undelivered = movedUndelivered;
+        answers = movedAnswers;
+        old.delete();
+    }
+
     private void apply(Batch batch) {
+        if (batch.texts() != null) {
+            generation = batch.texts();
+        }
         batch.intents().forEach(intent -> intents.put(intent.id(), intent));
         batch.charges().forEach(charge -> charges.put(charge.id(), charge));
         batch.refunds().forEach(refund -> refunds.put(refund.id(), refund));
@@ -256,49 +331,24 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** The present state, told as if it had just happened. */
-    private Iterable<Batch> story() {
+    private Iterable<Batch> story(
+            int newGeneration,
+            Shelf<Event> newEvents,
+            Shelf<Event> newUndelivered,
+            Shelf<SavedAnswer> newAnswers) {
         List<Batch> story = new ArrayList<>();
-        List<String> settled = new ArrayList<>();
-        for (List<PaymentIntent> part : parts(intents.all())) {
-            story.add(
-                    new Batch(
-                            part, List.of(), List.of(), List.of(), List.of(), List.of(),
-                            List.of()));
-        }
-        for (List<Charge> part : parts(charges.all())) {
-            story.add(
-                    new Batch(
-                            List.of(), part, List.of(), List.of(), List.of(), List.of(),
-                            List.of()));
-        }
-        for (List<Refund> part : parts(refunds.all())) {
-            story.add(
-                    new Batch(
-                            List.of(), List.of(), part, List.of(), List.of(), List.of(),
-                            List.of()));
-        }
-        for (List<PaymentMethod> part : parts(methods.all())) {
-            story.add(
-                    new Batch(
-                            List.of(), List.of(), List.of(), part, List.of(), List.of(),
-                            List.of()));
-        }
-        for (List<Event> part : parts(events.all())) {
-            story.add(
-                    new Batch(
-                            List.of(), List.of(), List.of(), List.of(), part, List.of(),
-                            List.of()));
-            part.stream()
-                    .map(Event::id)
-                    .filter(id -> undelivered.get(id) == null)
-                    .forEach(settled::add);
-        }
-        for (List<SavedAnswer> part : parts(answers.all())) {
-            story.add(
-                    new Batch(
-                            List.of(), List.of(), List.of(), List.of(), List.of(), part,
-                            List.of()));
-        }
+        story.add(Batch.beginning(newGeneration));
+        parts(intents.all()).forEach(part -> story.add(Batch.NOTHING.withIntents(part)));
+        parts(charges.all()).forEach(part -> story.add(Batch.NOTHING.withCharges(part)));
+        parts(refunds.all()).forEach(part -> story.add(Batch.NOTHING.withRefunds(part)));
+        parts(methods.all()).forEach(part -> story.add(Batch.NOTHING.withMethods(part)));
+        parts(newAnswers.all()).forEach(part -> story.add(Batch.NOTHING.withAnswers(part)));
+        List<Event> told = new ArrayList<>(newUndelivered.all());
+        told.removeIf(event -> newEvents.get(event.id()) != null);
+        told.addAll(newEvents.all());
+        parts(told).forEach(part -> story.add(Batch.NOTHING.withEvents(part)));
+        List<String> settled =
+                told.stream().map(Event::id).filter(id -> newUndelivered.get(id) == null).toList();
         story.add(Batch.settled(settled));
         return story;
     }

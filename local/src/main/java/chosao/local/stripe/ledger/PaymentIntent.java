@@ -52,7 +52,12 @@ public record PaymentIntent(
             @Nullable String statementDescriptorSuffix,
             @Nullable String transferGroup,
             @Nullable JsonNode shipping,
-            Map<String, String> metadata) {}
+            Map<String, String> metadata) {
+
+        public Notes {
+            metadata = Map.copyOf(metadata);
+        }
+    }
 
     public PaymentIntent with(Progress next) {
         return new PaymentIntent(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ final class Shelf<T> {
         while (!objects.isEmpty() && condition.test(objects.firstEntry().getValue())) {
             objects.pollFirstEntry();
         }
+    }
+
+    /** A shelf with every object replaced by another of the same id. */
+    Shelf<T> mapped(UnaryOperator<T> replacement) {
+        Shelf<T> mapped = new Shelf<>(limit);
+        objects.forEach((id, object) -> mapped.put(id, replacement.apply(object)));
+        return mapped;
     }
 
     List<T> all() {

@@ -37,7 +37,7 @@ public final class Deliveries implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Deliveries.class.getName());
     private static final int UNDER_WAY = 32;
-    private static final int WAITING = 20_000;
+    private static final int WAITING = 10_000;
     private static final Duration REORDER_WINDOW = Duration.ofMillis(300);
     private static final Duration COPY_GAP = Duration.ofMillis(20);
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -66,6 +66,7 @@ public final class Deliveries implements AutoCloseable {
     private long delivered;
     private long failed;
     private long dropped;
+    private long overflowed;
     private boolean closed;
 
     public Deliveries(String secret, Retry retry, WebhookSwitches switches, Clock clock) {
@@ -175,7 +176,13 @@ public final class Deliveries implements AutoCloseable {
                     dropped++;
                     Thread.startVirtualThread(() -> ledger.settle(event.id()));
                 } else if (waiting.size() + held.size() >= WAITING) {
-                    LOG.log(Level.WARNING, "Too many webhooks wait; {0} is not sent", event.id());
+                    overflowed++;
+                    if (Long.bitCount(overflowed) == 1) {
+                        LOG.log(
+                                Level.WARNING,
+                                "Too many webhooks wait; {0} not sent so far",
+                                overflowed);
+                    }
                     Thread.startVirtualThread(() -> ledger.settle(event.id()));
                 } else {
                     schedule(event);
@@ -285,7 +292,9 @@ public final class Deliveries implements AutoCloseable {
     private void send(Parcel.Single parcel, Ledger ledger) {
         Event event = parcel.event();
         URI url = switches().url();
-        boolean done = url != null && post(event, url);
+        String payload = ledger.payload(event.id());
+        boolean gone = payload == null;
+        boolean done = payload != null && url != null && post(event, payload, url);
         lock.lock();
         try {
             if (done) {
@@ -296,7 +305,7 @@ public final class Deliveries implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (!done && !parcel.copy()) {
+            if (!done && !gone && !parcel.copy()) {
                 int failures = parcel.failures() + 1;
                 Duration wait = retry.after(failures);
                 if (clock.instant().getEpochSecond() - event.created()
@@ -315,7 +324,7 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
-    private boolean post(Event event, URI url) {
+    private boolean post(Event event, String payload, URI url) {
         HttpRequest request =
                 HttpRequest.newBuilder(url)
                         .timeout(ANSWER)
@@ -323,10 +332,8 @@ public final class Deliveries implements AutoCloseable {
                         .header("Accept", "*/*; q=0.5, application/xml")
                         .header("Cache-Control", "no-cache")
                         .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                        .header(
-                                "Stripe-Signature",
-                                signature.sign(event.payload(), clock.instant()))
-                        .POST(BodyPublishers.ofString(event.payload()))
+                        .header("Stripe-Signature", signature.sign(payload, clock.instant()))
+                        .POST(BodyPublishers.ofString(payload))
                         .build();
         try {
             HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
