@@ -1,0 +1,32 @@
+package chosao.gateway;
+
+import chosao.kernel.problem.ProblemType;
+
+/** The refusals that only the gateway knows. */
+public enum GatewayProblem implements ProblemType {
+    BAD_ADDRESS(400, "Bad address"),
+    BAD_REQUEST_HEAD(400, "Bad request head"),
+    WRONG_CREDENTIALS(401, "Wrong e-mail or password"),
+    SESSION_ENDED(401, "Session ended"),
+    EMAIL_TAKEN(409, "E-mail taken"),
+    ADDRESS_TOO_LONG(414, "Address too long"),
+    HEADERS_TOO_LARGE(431, "Headers too large");
+
+    private final int status;
+    private final String title;
+
+    GatewayProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

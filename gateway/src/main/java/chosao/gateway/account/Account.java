@@ -1,0 +1,19 @@
+package chosao.gateway.account;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Somebody who can sign in.
+ *
+ * @param roles see {@link chosao.kernel.security.Roles}
+ */
+@Serdeable
+public record Account(UUID id, String email, String name, Set<String> roles, Instant createdAt) {
+
+    public Account {
+        roles = Set.copyOf(roles);
+    }
+}

@@ -1,0 +1,89 @@
+package chosao.gateway.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chosao.kernel.problem.KernelProblem;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns passwords into what may be stored, and checks them against it. Only so many at a time: each
+ * takes memory and time on purpose, and without a bound a flood of sign-ins would take all.
+ */
+@Singleton
+final class Passwords {
+
+    /** The longest that is accepted. A limit is needed, since hashing reads all of it. */
+    private static final int MAX_BYTES = 128;
+
+    private static final int MIN_LENGTH = 8;
+
+    /** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane. */
+    private static final Argon2Function ARGON2 =
+            Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    /** RFC 9106 section 3.1. */
+    private static final int SALT_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+
+    private final Semaphore places =
+            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    /** What a password is checked against where there is no account, to take the same time. */
+    private final String nobody = hash("nobody has this password");
+
+    static boolean isAcceptable(String password) {
+        return password.codePointCount(0, password.length()) >= MIN_LENGTH
+                && password.getBytes(UTF_8).length <= MAX_BYTES;
+    }
+
+    String hash(String password) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return inTurn(() -> ARGON2.hash(password.getBytes(UTF_8), salt).getResult());
+    }
+
+    /**
+     * Whether the password is the one that was hashed. Takes the same time whether it is or not,
+     * and whether there is an account at all.
+     *
+     * @param hash null where there is no account
+     */
+    boolean matches(String password, @Nullable String hash) {
+        if (password.getBytes(UTF_8).length > MAX_BYTES) {
+            return false;
+        }
+        var expected = hash == null ? nobody : hash;
+        boolean same =
+                inTurn(() ->
+                        Argon2Function.getInstanceFromHash(expected).check(password, expected));
+        return same && hash != null;
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw KernelProblem.SERVICE_UNAVAILABLE
+                        .with()
+                        .header("Retry-After", Integer.toString(PATIENCE_SECONDS));
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw KernelProblem.SERVICE_UNAVAILABLE.with();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}

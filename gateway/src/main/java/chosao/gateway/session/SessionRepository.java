@@ -1,0 +1,58 @@
+package chosao.gateway.session;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface SessionRepository extends GenericRepository<SessionRow, UUID> {
+
+    void save(SessionRow session);
+
+    @Query(
+            """
+            INSERT INTO refresh_tokens (hash, session_id, expires_at)
+            VALUES (:hash, :sessionId, :expiresAt)
+            """)
+    int insertToken(byte[] hash, UUID sessionId, Instant expiresAt);
+
+    /** Returns 1 for the one request that gets to use the token, 0 for every other. */
+    @Query(
+            """
+            UPDATE refresh_tokens SET used_at = :now
+             WHERE hash = :hash AND used_at IS NULL AND expires_at > :now
+            """)
+    int use(byte[] hash, Instant now);
+
+    /**
+     * The session that the token was given out in, used or not. Until the transaction ends nobody
+     * else gets to see it.
+     */
+    @Query(
+            value =
+                    """
+                    SELECT s.* FROM sessions s JOIN refresh_tokens t ON t.session_id = s.id
+                     WHERE t.hash = :hash
+                       FOR UPDATE OF s
+                    """,
+            nativeQuery = true)
+    Optional<SessionRow> lockByToken(byte[] hash);
+
+    @Query("UPDATE sessions SET expires_at = :expiresAt WHERE id = :id")
+    int extend(UUID id, Instant expiresAt);
+
+    /** Returns 0 if it had ended before. */
+    @Query(
+            """
+            UPDATE sessions SET ended_at = :now, end_reason = :reason
+             WHERE id = :id AND ended_at IS NULL
+            """)
+    int end(UUID id, Instant now, String reason);
+
+    @Query("DELETE FROM sessions WHERE expires_at < :before")
+    int deleteExpired(Instant before);
+}

@@ -1,0 +1,138 @@
+package chosao.gateway.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Issues the JWTs that the services believe, and checks those that come back. */
+@Singleton
+public final class AccessTokens {
+
+    private static final String ISSUER = "chosao";
+    private static final String AUDIENCE = "chosao";
+    private static final int REMEMBERED = 20_000;
+
+    private final SigningKeys keys;
+    private final TokenConfig config;
+    private final Clock clock;
+
+    /**
+     * Tokens that were found good: checking a signature costs more than carrying a request. A
+     * forged token is never kept, so a flood of them pushes nobody out.
+     */
+    private final Cache<String, Bearer> checked =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /**
+     * Who a token says its bearer is.
+     *
+     * @param sessionId the session that it was issued in
+     */
+    public record Bearer(
+            UUID accountId, String name, Set<String> roles, UUID sessionId, Instant expiresAt) {
+
+        public Bearer {
+            roles = Set.copyOf(roles);
+        }
+    }
+
+    AccessTokens(SigningKeys keys, TokenConfig config, Clock clock) {
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public Duration lifetime() {
+        return config.accessLifetime();
+    }
+
+    public String issue(UUID accountId, String name, Set<String> roles, UUID sessionId) {
+        var key = keys.signing();
+        var now = clock.instant();
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .type(JOSEObjectType.JWT)
+                                .keyID(key.getKeyID())
+                                .build(),
+                        new JWTClaimsSet.Builder()
+                                .issuer(ISSUER)
+                                .audience(AUDIENCE)
+                                .subject(accountId.toString())
+                                .claim("name", name)
+                                .claim("roles", List.copyOf(roles))
+                                .claim("sid", sessionId.toString())
+                                .issueTime(Date.from(now))
+                                .expirationTime(Date.from(now.plus(config.accessLifetime())))
+                                .build());
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException unsupported) {
+            throw new IllegalStateException(unsupported);
+        }
+        return token.serialize();
+    }
+
+    /** Who bears the token; nobody if it is not ours, not genuine or no longer good. */
+    public Optional<Bearer> check(String token) {
+        var known = checked.getIfPresent(token);
+        if (known == null) {
+            known = read(token).orElse(null);
+            if (known != null) {
+                checked.put(token, known);
+            }
+        }
+        return Optional.ofNullable(known)
+                .filter(bearer -> clock.instant().isBefore(bearer.expiresAt()));
+    }
+
+    public Optional<UUID> accountOf(String token) {
+        return check(token).map(Bearer::accountId);
+    }
+
+    private Optional<Bearer> read(String token) {
+        try {
+            var jwt = SignedJWT.parse(token);
+            // The algorithm is ours to choose, never the token's.
+            if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
+                return Optional.empty();
+            }
+            var id = jwt.getHeader().getKeyID();
+            var key = id == null ? Optional.<RSAKey>empty() : keys.find(id);
+            if (key.isEmpty() || !jwt.verify(new RSASSAVerifier(key.get().toRSAPublicKey()))) {
+                return Optional.empty();
+            }
+            var claims = jwt.getJWTClaimsSet();
+            if (!ISSUER.equals(claims.getIssuer()) || !claims.getAudience().contains(AUDIENCE)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Bearer(
+                            UUID.fromString(claims.getSubject()),
+                            claims.getStringClaim("name"),
+                            Set.copyOf(claims.getStringListClaim("roles")),
+                            UUID.fromString(claims.getStringClaim("sid")),
+                            claims.getExpirationTime().toInstant()));
+        } catch (ParseException | JOSEException malformed) {
+            return Optional.empty();
+        }
+    }
+}

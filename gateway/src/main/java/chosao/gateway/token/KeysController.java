@@ -1,0 +1,31 @@
+package chosao.gateway.token;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+
+/** Publishes what services check tokens with. */
+@Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "Identity")
+final class KeysController {
+
+    private final SigningKeys keys;
+
+    KeysController(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @Operation(summary = "The keys that access tokens are signed with (RFC 7517)")
+    @Get(uris = {"/.well-known/jwks.json", "/api/v1/.well-known/jwks.json"})
+    HttpResponse<Map<String, Object>> keys() {
+        return HttpResponse.ok(keys.published().toJSONObject())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    }
+}
