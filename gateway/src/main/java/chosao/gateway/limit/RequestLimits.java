@@ -1,0 +1,55 @@
+package chosao.gateway.limit;
+
+import chosao.gateway.token.AccessTokens;
+import chosao.kernel.problem.ProblemException;
+import io.netty.util.AsciiString;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits on all requests, by account where the client is signed in, else by address. Each copy
+ * of the gateway counts for itself.
+ */
+@Singleton
+public final class RequestLimits {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final String BEARER = "Bearer ";
+
+    private final Limit reads;
+    private final Limit writes;
+    private final AccessTokens tokens;
+
+    RequestLimits(LimitConfig config, AccessTokens tokens) {
+        this.reads = new Limit("reads", config.reads(), PERIOD, config.clients());
+        this.writes = new Limit("writes", config.writes(), PERIOD, config.clients());
+        this.tokens = tokens;
+    }
+
+    /**
+     * Counts a request; what to answer if it is one too many.
+     *
+     * @param address where it comes from
+     * @param authorization its header; a token that is not ours makes nobody somebody else
+     */
+    public Optional<ProblemException> refusal(
+            String address, @Nullable String authorization, AsciiString method) {
+        var client = account(authorization).map(UUID::toString).orElse(address);
+        var limit = isRead(method) ? reads : writes;
+        return limit.refusal(client);
+    }
+
+    private Optional<UUID> account(@Nullable String authorization) {
+        return authorization != null && authorization.startsWith(BEARER)
+                ? tokens.accountOf(authorization.substring(BEARER.length()))
+                : Optional.empty();
+    }
+
+    private static boolean isRead(AsciiString method) {
+        return AsciiString.contentEquals(method, "GET")
+                || AsciiString.contentEquals(method, "HEAD");
+    }
+}

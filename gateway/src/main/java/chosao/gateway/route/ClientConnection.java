@@ -1,0 +1,475 @@
+package chosao.gateway.route;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.ACCEPT_LANGUAGE;
+import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
+import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
+import static io.netty.handler.codec.http.HttpHeaderValues.KEEP_ALIVE;
+
+import chosao.gateway.GatewayProblem;
+import chosao.kernel.http.RequestId;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.problem.ProblemException;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection. Its requests are answered one after another, in the order they came; one
+ * that is sent ahead waits.
+ *
+ * <p>Nothing is read from the client that cannot be passed on: each message is asked for ({@link
+ * #pull}), so a slow service slows its client down instead of filling this process.
+ */
+// A failed write or connect ends in channelInactive or in a listener; its future says nothing more.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+    /** How long, and how many times the limit of a body, a refused client may go on sending. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int PATIENCE_FACTOR = 16;
+
+    private final Door door;
+    private final UpstreamPool pool;
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable InetAddress peer;
+    private @Nullable Deadline deadline;
+
+    private boolean pulling;
+    private boolean stopping;
+
+    /** The request that came while another was being answered. */
+    private @Nullable HttpRequest ahead;
+
+    private @Nullable Exchange exchange;
+
+    // Of the present request:
+    private boolean answering;
+    private boolean requestEnded = true;
+    private boolean closing;
+    private long bodyBytes;
+    private String requestId = "";
+    private HttpVersion version = HttpVersion.HTTP_1_1;
+    private @Nullable String language;
+    private long startedAt;
+    private int status;
+    private @Nullable Service service;
+
+    ClientConnection(Door door, UpstreamPool pool) {
+        this.door = door;
+        this.pool = pool;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        deadline = new Deadline(added.executor(), this::deadlinePassed);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        peer = ((InetSocketAddress) active.channel().remoteAddress()).getAddress();
+        door.opened(this);
+        deadline().in(door.config().idleTimeout());
+        pull();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reader, Object message) {
+        pulling = false;
+        if (message instanceof HttpRequest request) {
+            if (answering || !requestEnded) {
+                ahead = request;
+            } else {
+                begin(request);
+            }
+        }
+        if (message instanceof HttpContent content) {
+            body(content);
+        }
+    }
+
+    /** A read may end without the message that was asked for, when only a part of it has come. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext reader) {
+        if (pulling) {
+            reader.read();
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        startedAt = System.nanoTime();
+        answering = true;
+        requestEnded = false;
+        bodyBytes = 0;
+        service = null;
+        version = request.protocolVersion();
+        closing = stopping || !HttpUtil.isKeepAlive(request);
+        var headers = request.headers();
+        requestId = Trace.requestId(headers.get(RequestId.HEADER));
+        language = headers.get(ACCEPT_LANGUAGE);
+        deadline().in(door.config().answerTimeout());
+
+        var refusal = unreadable(request);
+        if (refusal != null) {
+            // The decoder has lost its place: what follows cannot be told from a next request.
+            requestEnded = true;
+            closing = true;
+            refuse(refusal);
+            return;
+        }
+        forward(request);
+    }
+
+    /** What makes a request impossible to pass on without the service reading it differently. */
+    private static @Nullable ProblemException unreadable(HttpRequest request) {
+        var headers = request.headers();
+        if (request.decoderResult().isFailure()) {
+            return switch (request.decoderResult().cause()) {
+                case TooLongHttpLineException _ -> GatewayProblem.ADDRESS_TOO_LONG.with();
+                case TooLongHttpHeaderException _ -> GatewayProblem.HEADERS_TOO_LARGE.with();
+                case null, default -> GatewayProblem.BAD_REQUEST_HEAD.with();
+            };
+        }
+        int hosts = headers.getAll(HOST).size();
+        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return GatewayProblem.BAD_REQUEST_HEAD.with();
+        }
+        var encodings = headers.getAll(TRANSFER_ENCODING);
+        boolean chunkedAlone =
+                encodings.size() == 1 && CHUNKED.contentEqualsIgnoreCase(encodings.getFirst());
+        if (!encodings.isEmpty() && !chunkedAlone) {
+            return GatewayProblem.BAD_REQUEST_HEAD.with();
+        }
+        return null;
+    }
+
+    private void forward(HttpRequest request) {
+        var headers = request.headers();
+        var target = RequestTarget.parse(request.uri());
+        if (target.isEmpty()) {
+            refuse(GatewayProblem.BAD_ADDRESS.with());
+            return;
+        }
+        if (request.method().equals(HttpMethod.TRACE)
+                || request.method().equals(HttpMethod.CONNECT)) {
+            refuse(KernelProblem.METHOD_NOT_ALLOWED.with());
+            return;
+        }
+        var origin = Objects.requireNonNull(peer);
+        var forwardedFor = headers.getAll(Headers.FORWARDED_FOR);
+        boolean operator = origin.isLoopbackAddress() && forwardedFor.isEmpty();
+        var found = Routes.find(target.get().path(), operator);
+        if (found.isEmpty()) {
+            refuse(KernelProblem.NOT_FOUND.with());
+            return;
+        }
+        service = found.get();
+        var client = door.clientAddress().find(origin, forwardedFor);
+        var refusal =
+                door.limits()
+                        .refusal(
+                                ClientAddress.limitKey(client),
+                                headers.get(AUTHORIZATION),
+                                request.method().asciiName());
+        if (refusal.isPresent()) {
+            refuse(refusal.get());
+            return;
+        }
+        if (HttpUtil.getContentLength(request, 0L) > door.config().maxBodyBytes()) {
+            refuse(KernelProblem.BODY_TOO_LARGE.with());
+            return;
+        }
+        boolean bodyless =
+                !HttpUtil.isTransferEncodingChunked(request)
+                        && HttpUtil.getContentLength(request, 0L) == 0;
+        if (HttpUtil.is100ContinueExpected(request)) {
+            context()
+                    .writeAndFlush(
+                            new DefaultFullHttpResponse(
+                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        var upstream = door.upstream(service);
+        request.setUri(target.get().uri());
+        readdress(request, origin, client, upstream);
+        exchange = new Exchange(this, pool, upstream, request, bodyless);
+        exchange.begin();
+        if (bodyless) {
+            pull();
+        }
+    }
+
+    /** Makes the client's headers those of the gateway. */
+    private void readdress(
+            HttpRequest request, InetAddress origin, InetAddress client, Upstream upstream) {
+        var headers = request.headers();
+        boolean believed = door.clientAddress().trusts(origin);
+        var host = headers.get(HOST);
+        Headers.removeHopByHop(headers);
+        Headers.removeClaims(headers);
+        headers.set(Headers.FORWARDED_FOR, client.getHostAddress());
+        if (!believed || !headers.contains(Headers.FORWARDED_PROTO)) {
+            headers.set(Headers.FORWARDED_PROTO, "http");
+        }
+        if ((!believed || !headers.contains(Headers.FORWARDED_HOST)) && host != null) {
+            headers.set(Headers.FORWARDED_HOST, host);
+        }
+        headers.set(HOST, upstream.authority());
+        headers.set(RequestId.HEADER, requestId);
+        if (!Trace.isValidParent(headers.get(Trace.PARENT))) {
+            headers.set(Trace.PARENT, Trace.newParent(door.config().tracedShare()));
+            headers.remove(Headers.TRACE_STATE);
+        }
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
+    private void body(HttpContent content) {
+        bodyBytes += content.content().readableBytes();
+        boolean last = content instanceof LastHttpContent;
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            bodyUnreadable();
+            return;
+        }
+        requestEnded |= last;
+        if (exchange == null || exchange.isOver()) {
+            content.release();
+            discarded();
+            return;
+        }
+        if (bodyBytes > door.config().maxBodyBytes()) {
+            content.release();
+            var tooLarge = exchange;
+            tooLarge.giveUp();
+            if (tooLarge.isAnswered()) {
+                abort();
+            } else {
+                refuse(KernelProblem.BODY_TOO_LARGE.with());
+            }
+            return;
+        }
+        deadline().in(door.config().answerTimeout());
+        exchange.requestContent(content);
+        if (last) {
+            // Also to notice it when the client goes away.
+            pull();
+        }
+    }
+
+    /** A chunk that is none: neither this body nor anything after it can be read. */
+    private void bodyUnreadable() {
+        requestEnded = true;
+        closing = true;
+        if (exchange != null && !exchange.isOver()) {
+            exchange.giveUp();
+            if (exchange.isAnswered()) {
+                abort();
+            } else {
+                refuse(GatewayProblem.BAD_REQUEST_HEAD.with());
+            }
+        } else {
+            abort();
+        }
+    }
+
+    /** Reads on past a body that nobody wants, so that the client gets to read why. */
+    private void discarded() {
+        if (requestEnded) {
+            if (!answering) {
+                next();
+            } else {
+                pull();
+            }
+        } else if (bodyBytes > (long) door.config().maxBodyBytes() * PATIENCE_FACTOR) {
+            abort();
+        } else {
+            pull();
+        }
+    }
+
+    /** Asks for more of the body, now that it can be passed on. */
+    void continueBody() {
+        if (!requestEnded) {
+            pull();
+        }
+    }
+
+    /** Answers the present request by ourselves. */
+    void refuse(ProblemException refusal) {
+        exchange = null;
+        // A large body that is still coming is cheaper to cut off than to read to its end.
+        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE;
+        var response = door.answers().problem(refusal, language);
+        response.headers().set(RequestId.HEADER, requestId);
+        setPersistence(response);
+        status = response.status().code();
+        context().write(response);
+        answered();
+    }
+
+    void answerHead(HttpResponse head, Service by) {
+        var headers = head.headers();
+        Headers.removeHopByHop(headers);
+        headers.set(RequestId.HEADER, requestId);
+        if (!Headers.isFramed(head)) {
+            headers.set(TRANSFER_ENCODING, CHUNKED);
+        }
+        if (version.equals(HttpVersion.HTTP_1_0) && headers.contains(TRANSFER_ENCODING)) {
+            headers.remove(TRANSFER_ENCODING);
+            closing = true;
+        }
+        setPersistence(head);
+        head.setProtocolVersion(HttpVersion.HTTP_1_1);
+        status = head.status().code();
+        service = by;
+        deadline().in(door.config().answerTimeout());
+        context().write(head, context().voidPromise());
+    }
+
+    private void setPersistence(HttpResponse response) {
+        if (closing) {
+            response.headers().set(CONNECTION, CLOSE);
+        } else if (version.equals(HttpVersion.HTTP_1_0)) {
+            response.headers().set(CONNECTION, KEEP_ALIVE);
+        }
+    }
+
+    void answerContent(HttpContent content) {
+        deadline().in(door.config().answerTimeout());
+        context().write(content, context().voidPromise());
+        if (!context().channel().isWritable() && exchange != null) {
+            exchange.setClientReady(false);
+            flush();
+        }
+    }
+
+    void flush() {
+        context().flush();
+    }
+
+    void answerEnd(HttpContent last) {
+        exchange = null;
+        context().write(last);
+        answered();
+    }
+
+    private void answered() {
+        answering = false;
+        door.answered(service, status, System.nanoTime() - startedAt);
+        if (!requestEnded) {
+            deadline().in(PATIENCE);
+            flush();
+            pull();
+            return;
+        }
+        next();
+    }
+
+    /** Both sides have said all of this request. */
+    private void next() {
+        if (closing || stopping) {
+            context()
+                    .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+                    .addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        flush();
+        deadline().in(door.config().idleTimeout());
+        var request = ahead;
+        if (request != null) {
+            ahead = null;
+            begin(request);
+        } else {
+            pull();
+        }
+    }
+
+    /** Cuts the client off, which is the only way to say that an answer is not complete. */
+    void abort() {
+        context().close();
+    }
+
+    /** Lets the present request end and takes no other. From any thread. */
+    void stop() {
+        context()
+                .executor()
+                .execute(() -> {
+                    stopping = true;
+                    closing = true;
+                    if (!answering && requestEnded) {
+                        context().close();
+                    }
+                });
+    }
+
+    private void deadlinePassed() {
+        if (exchange != null && requestEnded) {
+            exchange.timedOut();
+        } else {
+            abort();
+        }
+    }
+
+    /** Asks for one more message; what was asked for and has not come is not asked for twice. */
+    private void pull() {
+        if (!pulling && ahead == null) {
+            pulling = true;
+            context().read();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        if (exchange != null) {
+            exchange.setClientReady(changed.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        deadline().stop();
+        if (exchange != null) {
+            exchange.giveUp();
+            exchange = null;
+        }
+        ReferenceCountUtil.release(ahead);
+        ahead = null;
+        door.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        // A client that went away in the middle of something.
+        failed.close();
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context);
+    }
+
+    private Deadline deadline() {
+        return Objects.requireNonNull(deadline);
+    }
+}

@@ -1,0 +1,50 @@
+package chosao.gateway.route;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The public port and what it puts up with.
+ *
+ * @param port 0 takes any free one
+ * @param threads event loops; each has its own connections to the services
+ * @param maxBodyBytes of a request, whether announced or sent in chunks
+ * @param maxHeaderBytes of all header fields of a request together
+ * @param maxTargetBytes of the request line
+ * @param maxConnectionsPerService for each event loop
+ * @param maxWaitingPerService requests that wait for such a connection, for each event loop; more
+ *     are refused at once
+ * @param connectTimeout to a service
+ * @param answerTimeout from the request to the first byte of its answer, and from one part of a
+ *     body to the next
+ * @param idleTimeout of a client's connection between two requests, and for the head of one
+ * @param reuseWithin how long a connection to a service may have been idle to be used again;
+ *     shorter than the services keep theirs open
+ * @param trustedProxies addresses or networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-*} are
+ *     believed
+ * @param tracedShare of the requests that begin their own trace, 0 to 1, which are marked as
+ *     sampled
+ */
+@ConfigurationProperties("gateway.door")
+record DoorConfig(
+        @Bindable(defaultValue = "127.0.0.1") @NotBlank String host,
+        @Bindable(defaultValue = "8080") @Min(0) @Max(65_535) int port,
+        @Bindable(defaultValue = "2") @Positive int threads,
+        @Bindable(defaultValue = "1048576") @Positive int maxBodyBytes,
+        @Bindable(defaultValue = "16384") @Positive int maxHeaderBytes,
+        @Bindable(defaultValue = "8192") @Positive int maxTargetBytes,
+        @Bindable(defaultValue = "64") @Positive int maxConnectionsPerService,
+        @Bindable(defaultValue = "512") @Positive int maxWaitingPerService,
+        @Bindable(defaultValue = "1s") @NotNull Duration connectTimeout,
+        @Bindable(defaultValue = "30s") @NotNull Duration answerTimeout,
+        @Bindable(defaultValue = "60s") @NotNull Duration idleTimeout,
+        @Bindable(defaultValue = "30s") @NotNull Duration reuseWithin,
+        @Bindable(defaultValue = "") @NotNull List<String> trustedProxies,
+        @Bindable(defaultValue = "0") @Min(0) @Max(1) double tracedShare) {}

@@ -1,0 +1,190 @@
+package chosao.gateway.route;
+
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.problem.ProblemException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way to a service, and the answer on its way back. Used by the thread of its
+ * client's event loop alone.
+ */
+final class Exchange {
+
+    private final ClientConnection client;
+    private final UpstreamPool pool;
+    private final Upstream upstream;
+    private final HttpRequest request;
+    private final boolean bodyless;
+
+    private @Nullable UpstreamConnection connection;
+    private boolean reused;
+    private boolean retried;
+    private boolean requestSent;
+    private boolean answered;
+    private boolean over;
+
+    Exchange(
+            ClientConnection client,
+            UpstreamPool pool,
+            Upstream upstream,
+            HttpRequest request,
+            boolean bodyless) {
+        this.client = client;
+        this.pool = pool;
+        this.upstream = upstream;
+        this.request = request;
+        this.bodyless = bodyless;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void begin() {
+        pool.acquire(this, false);
+    }
+
+    void connected(UpstreamConnection found, boolean usedBefore) {
+        if (over) {
+            pool.release(found);
+            return;
+        }
+        connection = found;
+        reused = usedBefore;
+        if (bodyless) {
+            requestSent = true;
+            found.send(this, request);
+        } else {
+            found.begin(this, request);
+            client.continueBody();
+        }
+    }
+
+    void unreachable() {
+        if (over) {
+            return;
+        }
+        over = true;
+        client.refuse(unavailable());
+    }
+
+    /** Passes a part of the client's body on, and asks for more when the service can take it. */
+    void requestContent(HttpContent content) {
+        if (over || bodyless || connection == null) {
+            content.release();
+            return;
+        }
+        requestSent = content instanceof LastHttpContent;
+        connection.send(content);
+        if (!requestSent && connection.isWritable()) {
+            client.continueBody();
+        }
+    }
+
+    /** The service takes more of the body again. */
+    void serviceReady() {
+        if (!over && !requestSent) {
+            client.continueBody();
+        }
+    }
+
+    void answerHead(HttpResponse head) {
+        answered = true;
+        client.answerHead(head, upstream.service());
+    }
+
+    void answerContent(HttpContent content) {
+        client.answerContent(content);
+    }
+
+    void answerPaused() {
+        client.flush();
+    }
+
+    void answerEnd(HttpContent last) {
+        over = true;
+        var finished = connection;
+        connection = null;
+        // The connection first: the client's next request may come at once.
+        if (finished != null) {
+            finished.finished(requestSent);
+        }
+        client.answerEnd(last);
+    }
+
+    /** Lets the service wait while the client is slow to read. */
+    void setClientReady(boolean ready) {
+        if (connection != null) {
+            connection.setReading(ready);
+        }
+    }
+
+    /** The service closed the connection before the end of its answer. */
+    void broken() {
+        if (over) {
+            return;
+        }
+        connection = null;
+        if (wentStale()) {
+            retried = true;
+            pool.acquire(this, true);
+            return;
+        }
+        over = true;
+        if (answered) {
+            client.abort();
+        } else {
+            client.refuse(unavailable());
+        }
+    }
+
+    /**
+     * A service may close an idle connection just as a request is put on it. Asking again is safe
+     * only for what changes nothing: nobody can say whether the service had begun.
+     */
+    private boolean wentStale() {
+        return reused
+                && !retried
+                && !answered
+                && bodyless
+                && (request.method().equals(HttpMethod.GET)
+                        || request.method().equals(HttpMethod.HEAD));
+    }
+
+    private ProblemException unavailable() {
+        return KernelProblem.SERVICE_UNAVAILABLE
+                .with()
+                .member("service", upstream.service().label());
+    }
+
+    void timedOut() {
+        giveUp();
+        if (answered) {
+            client.abort();
+        } else {
+            client.refuse(KernelProblem.TIMEOUT.with());
+        }
+    }
+
+    /** Ends the exchange because the client is gone or its request turned out unacceptable. */
+    void giveUp() {
+        over = true;
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+}

@@ -1,0 +1,75 @@
+package chosao.gateway.route;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What may pass from one side of the gateway to the other. */
+final class Headers {
+
+    static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+    static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+    static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
+    static final AsciiString TRACE_STATE = AsciiString.cached("tracestate");
+
+    /** RFC 9110 section 7.6.1, and what older software still sends. */
+    private static final List<AsciiString> HOP_BY_HOP =
+            List.of(
+                    AsciiString.cached("keep-alive"),
+                    AsciiString.cached("proxy-connection"),
+                    AsciiString.cached("proxy-authenticate"),
+                    AsciiString.cached("proxy-authorization"),
+                    AsciiString.cached("te"),
+                    AsciiString.cached("trailer"),
+                    AsciiString.cached("upgrade"));
+
+    /** Statements about the client that only a proxy may make, and we make others. */
+    private static final List<AsciiString> CLAIMS =
+            List.of(
+                    AsciiString.cached("forwarded"),
+                    AsciiString.cached("x-real-ip"),
+                    AsciiString.cached("x-forwarded-port"),
+                    AsciiString.cached("x-forwarded-prefix"),
+                    AsciiString.cached("expect"));
+
+    /** Needed by the message itself, so a client cannot name them away in Connection. */
+    private static final Set<String> KEPT =
+            Set.of("content-length", "transfer-encoding", "host", "authorization");
+
+    private Headers() {}
+
+    /** Takes out what concerns one connection only. The framing of a body is left alone. */
+    static void removeHopByHop(HttpHeaders headers) {
+        var connection = headers.getAll(CONNECTION);
+        if (!connection.isEmpty()) {
+            for (var name : String.join(",", connection).split(",", -1)) {
+                var named = name.strip().toLowerCase(Locale.ROOT);
+                if (!named.isEmpty() && !KEPT.contains(named)) {
+                    headers.remove(named);
+                }
+            }
+            headers.remove(CONNECTION);
+        }
+        HOP_BY_HOP.forEach(headers::remove);
+    }
+
+    static void removeClaims(HttpHeaders headers) {
+        CLAIMS.forEach(headers::remove);
+    }
+
+    /** Whether the end of the body can be told without closing the connection. */
+    static boolean isFramed(HttpResponse response) {
+        return response.headers().contains(CONTENT_LENGTH)
+                || response.headers().contains(TRANSFER_ENCODING)
+                || response.status().equals(HttpResponseStatus.NO_CONTENT)
+                || response.status().equals(HttpResponseStatus.NOT_MODIFIED);
+    }
+}

@@ -1,0 +1,156 @@
+package chosao.gateway.route;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a service. It carries one exchange at a time. */
+// A failed write or connect ends in channelInactive or in a listener; its future says nothing more.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+
+    private final UpstreamPool pool;
+    private final Upstream upstream;
+    private final Channel channel;
+
+    private @Nullable Exchange exchange;
+    private boolean keepAlive;
+    private boolean informational;
+    private long idleSince = System.nanoTime();
+
+    UpstreamConnection(UpstreamPool pool, Upstream upstream, Channel channel) {
+        this.pool = pool;
+        this.upstream = upstream;
+        this.channel = channel;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    boolean isUsable(long reuseNanos) {
+        return channel.isActive() && System.nanoTime() - idleSince < reuseNanos;
+    }
+
+    /** Sends a request that has no body. */
+    void send(Exchange carried, HttpRequest request) {
+        exchange = carried;
+        channel.writeAndFlush(
+                new DefaultFullHttpRequest(
+                        request.protocolVersion(),
+                        request.method(),
+                        request.uri(),
+                        Unpooled.EMPTY_BUFFER,
+                        request.headers(),
+                        EmptyHttpHeaders.INSTANCE),
+                channel.voidPromise());
+    }
+
+    /** Sends the head of a request; its body follows by {@link #send(HttpContent)}. */
+    void begin(Exchange carried, HttpRequest request) {
+        exchange = carried;
+        channel.write(request, channel.voidPromise());
+    }
+
+    /** Sends a part of a body and takes it over. */
+    void send(HttpContent content) {
+        channel.writeAndFlush(content, channel.voidPromise());
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Lets the service wait, or go on, with its answer. */
+    void setReading(boolean reading) {
+        channel.config().setAutoRead(reading);
+    }
+
+    /** Lets go of the exchange, which is over before its time. */
+    void close() {
+        exchange = null;
+        channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var current = exchange;
+        if (current == null || ((HttpObject) message).decoderResult().isFailure()) {
+            // Words that nobody asked for, or that are no HTTP: there is no telling what follows.
+            ReferenceCountUtil.release(message);
+            context.close();
+            return;
+        }
+        if (message instanceof HttpResponse head) {
+            informational = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            if (!informational) {
+                keepAlive = HttpUtil.isKeepAlive(head);
+                current.answerHead(head);
+            }
+        }
+        if (message instanceof HttpContent content) {
+            if (informational) {
+                content.release();
+            } else if (content instanceof LastHttpContent) {
+                exchange = null;
+                current.answerEnd(content);
+            } else {
+                current.answerContent(content);
+            }
+        }
+    }
+
+    /** The answer is complete: the next exchange may follow, if the service lets it. */
+    void finished(boolean requestSent) {
+        if (!keepAlive || !requestSent || !channel.isActive()) {
+            channel.close();
+            return;
+        }
+        setReading(true);
+        idleSince = System.nanoTime();
+        pool.release(this);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (exchange != null) {
+            exchange.answerPaused();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (exchange != null && channel.isWritable()) {
+            exchange.serviceReady();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        var current = exchange;
+        exchange = null;
+        pool.closed(this);
+        if (current != null) {
+            current.broken();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // Reset by the other side, mostly. What it means for the exchange is said when it is
+        // closed.
+        context.close();
+    }
+}

@@ -1,0 +1,121 @@
+package chosao.gateway.testing;
+
+import chosao.gateway.route.Door;
+import chosao.local.testing.TestPostgres;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A whole gateway on a free port, with a real database and a double for each service. */
+public final class RunningGateway implements AutoCloseable {
+
+    public final ServiceDouble catalog = new ServiceDouble("catalog");
+    public final ServiceDouble orders = new ServiceDouble("orders");
+    public final ServiceDouble search = new ServiceDouble("search");
+
+    private final ApplicationContext context;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public RunningGateway(Map<String, ?> settings) {
+        var database = TestPostgres.database("gateway");
+        var all = new HashMap<String, Object>();
+        all.put("datasources.default.url", database.url());
+        all.put("datasources.default.username", database.user());
+        all.put("datasources.default.password", database.password());
+        all.put("gateway.door.port", 0);
+        all.put("gateway.services.catalog", catalog.address());
+        all.put("gateway.services.orders", orders.address());
+        all.put("gateway.services.search", search.address());
+        all.put("gateway.tokens.key-secret", "a secret for tests, and for nothing else");
+        all.put("market.internal.token", "an internal token for tests");
+        for (var limit :
+                new String[] {"reads", "writes", "sign-ins", "sign-ins-per-address", "sign-ups"}) {
+            all.put("gateway.limits." + limit, 0);
+        }
+        all.putAll(settings);
+        context = ApplicationContext.builder().deduceEnvironment(false).properties(all).start();
+        context.getBean(EmbeddedServer.class).start();
+    }
+
+    public RunningGateway() {
+        this(Map.of());
+    }
+
+    public int port() {
+        return context.getBean(Door.class).port();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        return send(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> delete(String path, String... headers) {
+        return send(request(path, headers).DELETE());
+    }
+
+    public HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** A connection on which anything may be sent. */
+    public RawClient raw() {
+        return new RawClient(port());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+        catalog.close();
+        orders.close();
+        search.close();
+    }
+
+    /** The value of a member of a flat JSON object. */
+    public static String member(String json, String name) {
+        var matcher =
+                java.util.regex.Pattern.compile("\"" + name + "\":\"?([^\",}\\]]+)").matcher(json);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + name + " in " + json);
+        }
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,84 @@
+package chosao.gateway.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Stands in for a service: a real HTTP server that says what it was asked. */
+public final class ServiceDouble implements AutoCloseable {
+
+    private final HttpServer server;
+    private final String name;
+    private volatile Behaviour behaviour = this::echo;
+
+    /** What was asked, oldest first: {@code GET /path?query}. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** How it answers. */
+    public interface Behaviour {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
+    ServiceDouble(String name) {
+        this.name = name;
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        asked.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI());
+                        behaviour.answer(exchange);
+                    }
+                });
+        server.start();
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void answers(Behaviour changed) {
+        behaviour = changed;
+    }
+
+    private void echo(HttpExchange exchange) throws IOException {
+        var body = new StringBuilder(name).append('\n');
+        body.append(exchange.getRequestMethod())
+                .append(' ')
+                .append(exchange.getRequestURI())
+                .append('\n');
+        exchange.getRequestHeaders()
+                .forEach((header, values) ->
+                        body.append(header.toLowerCase(java.util.Locale.ROOT))
+                                .append(": ")
+                                .append(String.join(", ", values))
+                                .append('\n'));
+        exchange.getRequestBody().readAllBytes();
+        answer(exchange, 200, body.toString());
+    }
+
+    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
