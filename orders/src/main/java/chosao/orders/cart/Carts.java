@@ -1,0 +1,153 @@
+package chosao.orders.cart;
+
+import static chosao.kernel.problem.KernelProblem.NOT_FOUND;
+
+import chosao.kernel.id.TimeOrderedId;
+import chosao.orders.OrdersProblem;
+import chosao.orders.buyer.Buyer;
+import chosao.orders.database.Database;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The carts. Another buyer's cart is as unknown as one that never was. */
+@Singleton
+public class Carts {
+
+    private static final int MOST_ITEMS = 100;
+
+    private static final String OWNED =
+            " FROM carts c WHERE c.id = ? AND (c.account_id = ? OR c.token_hash = ?)";
+
+    private final Database database;
+    private final Clock clock;
+
+    Carts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** An empty cart, of the account or else of whoever holds the token. */
+    @Transactional
+    UUID create(Buyer buyer) {
+        var id = TimeOrderedId.next();
+        database.update(
+                "INSERT INTO carts (id, account_id, token_hash, updated_at) VALUES (?, ?, ?, ?)",
+                id,
+                buyer.accountId(),
+                buyer.accountId() == null ? buyer.tokenHash() : null,
+                clock.instant());
+        return id;
+    }
+
+    /** The buyer's cart. */
+    @Transactional
+    public Optional<Cart> find(UUID id, Buyer buyer) {
+        return read(id, buyer, "");
+    }
+
+    /** The buyer's cart, which nobody else changes until this transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Cart> lock(UUID id, Buyer buyer) {
+        return read(id, buyer, " FOR UPDATE OF c");
+    }
+
+    private Optional<Cart> read(UUID id, Buyer buyer, String lock) {
+        return database.find(
+                """
+                SELECT c.id, c.order_id,
+                       ARRAY(SELECT i.sku FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku) AS skus,
+                       ARRAY(SELECT i.quantity FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku)
+                         AS quantities
+                """
+                        + OWNED
+                        + lock,
+                Carts::read,
+                id,
+                buyer.accountId(),
+                buyer.tokenHash());
+    }
+
+    /** Puts so many of a thing into the cart, in place of what was there. */
+    @Transactional
+    Cart put(UUID id, Buyer buyer, String sku, int quantity) {
+        touch(id, buyer);
+        var now = clock.instant();
+        database.update(
+                """
+                INSERT INTO cart_items (cart_id, sku, quantity, added_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (cart_id, sku) DO UPDATE SET quantity = EXCLUDED.quantity
+                """,
+                id,
+                sku,
+                quantity,
+                now);
+        var cart = find(id, buyer).orElseThrow(NOT_FOUND::with);
+        if (cart.items().size() > MOST_ITEMS) {
+            throw OrdersProblem.CART_FULL.with(MOST_ITEMS);
+        }
+        return cart;
+    }
+
+    /** Takes a thing out of the cart, if it is there. */
+    @Transactional
+    Cart remove(UUID id, Buyer buyer, String sku) {
+        touch(id, buyer);
+        database.update("DELETE FROM cart_items WHERE cart_id = ? AND sku = ?", id, sku);
+        return find(id, buyer).orElseThrow(NOT_FOUND::with);
+    }
+
+    private void touch(UUID id, Buyer buyer) {
+        var ordered =
+                database.find(
+                                """
+                                UPDATE carts SET updated_at = ?
+                                 WHERE id = ? AND (account_id = ? OR token_hash = ?) RETURNING order_id
+                                """,
+                                row -> Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                                clock.instant(),
+                                id,
+                                buyer.accountId(),
+                                buyer.tokenHash())
+                        .orElseThrow(NOT_FOUND::with);
+        refuseOrdered(ordered.orElse(null));
+    }
+
+    /** Refuses to go on with a cart that became an order. */
+    public static void refuseOrdered(@Nullable UUID orderId) {
+        if (orderId != null) {
+            throw OrdersProblem.CART_ALREADY_ORDERED.with(orderId).member("orderId", orderId);
+        }
+    }
+
+    /** Forgets carts that nobody touched since then and that became no order. */
+    @Transactional
+    public int forgetUntouchedSince(Instant moment) {
+        return database.update(
+                "DELETE FROM carts WHERE order_id IS NULL AND updated_at < ?", moment);
+    }
+
+    private static Cart read(ResultSet row) throws SQLException {
+        var skus = (String[]) row.getArray("skus").getArray();
+        var quantities = (Integer[]) row.getArray("quantities").getArray();
+        var items = new Cart.Item[skus.length];
+        for (int index = 0; index < skus.length; index++) {
+            items[index] = new Cart.Item(skus[index], quantities[index]);
+        }
+        return new Cart(
+                row.getObject("id", UUID.class),
+                row.getObject("order_id", UUID.class),
+                List.of(items));
+    }
+}

@@ -1,0 +1,207 @@
+package chosao.orders.checkout;
+
+import static chosao.kernel.problem.KernelProblem.NOT_FOUND;
+
+import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.id.TimeOrderedId;
+import chosao.kernel.money.Money;
+import chosao.orders.OrdersProblem;
+import chosao.orders.buyer.Buyer;
+import chosao.orders.cart.Cart;
+import chosao.orders.cart.Carts;
+import chosao.orders.idempotency.Claim;
+import chosao.orders.idempotency.IdempotencyKey;
+import chosao.orders.idempotency.IdempotencyKeys;
+import chosao.orders.offer.Offer;
+import chosao.orders.offer.Offers;
+import chosao.orders.offer.Withholding;
+import chosao.orders.order.Consignment;
+import chosao.orders.order.Order;
+import chosao.orders.order.OrderNumbers;
+import chosao.orders.order.OrderState;
+import chosao.orders.order.Orders;
+import chosao.orders.order.Payment;
+import chosao.orders.payment.Cashier;
+import chosao.orders.stock.Reservation;
+import chosao.orders.stock.Stock;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The transactions of placing an order. */
+@Singleton
+class Placement {
+
+    private final IdempotencyKeys keys;
+    private final Carts carts;
+    private final Offers offers;
+    private final Stock stock;
+    private final Orders orders;
+    private final OrderNumbers numbers;
+    private final Cashier cashier;
+    private final CheckoutConfig config;
+    private final MarketCalendar calendar;
+    private final Clock clock;
+
+    Placement(
+            IdempotencyKeys keys,
+            Carts carts,
+            Offers offers,
+            Stock stock,
+            Orders orders,
+            OrderNumbers numbers,
+            Cashier cashier,
+            CheckoutConfig config,
+            MarketCalendar calendar,
+            Clock clock) {
+        this.keys = keys;
+        this.carts = carts;
+        this.offers = offers;
+        this.stock = stock;
+        this.orders = orders;
+        this.numbers = numbers;
+        this.cashier = cashier;
+        this.config = config;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What became of a request to order. */
+    sealed interface Placed {
+
+        /** There is an order, for this request to open its payment and to answer. */
+        record ToAnswer(Order order) implements Placed {}
+
+        /** It was answered before. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared; it is sent as it is
+        record Answered(int status, byte[] body) implements Placed {}
+    }
+
+    /**
+     * Makes a cart an order, or leaves everything as it was: the stock is set aside, names and
+     * prices are frozen, the cart is spent and the key used, together.
+     */
+    @Transactional
+    Placed place(IdempotencyKey key, byte[] fingerprint, Request request, Buyer buyer) {
+        var id = TimeOrderedId.next();
+        return switch (keys.claim(key, fingerprint, id)) {
+            case Claim.Answered(int status, byte[] body) -> new Placed.Answered(status, body);
+            case Claim.CutOff(UUID placed) ->
+                    new Placed.ToAnswer(orders.find(placed).orElseThrow());
+            case Claim.Fresh() -> new Placed.ToAnswer(place(id, request, buyer));
+        };
+    }
+
+    private Order place(UUID id, Request request, Buyer buyer) {
+        var cart = carts.lock(request.cartId(), buyer).orElseThrow(NOT_FOUND::with);
+        Carts.refuseOrdered(cart.orderId());
+        if (cart.items().isEmpty()) {
+            throw OrdersProblem.CART_EMPTY.with();
+        }
+        var consignments = consign(sellable(cart));
+        // The clock of PostgreSQL counts microseconds; what is answered now is what is read later.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var order =
+                new Order(
+                        id,
+                        numbers.draw(calendar.today()),
+                        buyer,
+                        OrderState.AWAITING_PAYMENT,
+                        null,
+                        request.contact(),
+                        request.shippingAddress(),
+                        totalOf(consignments),
+                        now,
+                        now.plus(config.payWithin()),
+                        consignments,
+                        Payment.byCard());
+        orders.add(order, cart.id(), now.plus(config.openAfter()));
+        // Last, for it locks what other buyers want too.
+        return switch (stock.reserve(id, order.demands(), order.paymentDeadline())) {
+            case Reservation.Held() -> order;
+            case Reservation.OutOfStock(List<String> skus) ->
+                    throw OrdersProblem.OUT_OF_STOCK
+                            .with(String.join(", ", skus))
+                            .member("skus", skus);
+        };
+    }
+
+    /** A thing in the cart, and what it is offered as. */
+    private record Wanted(Offer offer, int quantity) {}
+
+    /** What is in the cart, if all of it may be sold today. */
+    private List<Wanted> sellable(Cart cart) {
+        var known = offers.find(cart.items().stream().map(Cart.Item::sku).toList());
+        var today = calendar.today();
+        var wanted = new ArrayList<Wanted>();
+        var withheld = new EnumMap<Withholding, List<String>>(Withholding.class);
+        for (var item : cart.items()) {
+            var offer = known.get(item.sku());
+            if (offer != null) {
+                wanted.add(new Wanted(offer, item.quantity()));
+            }
+            var reason =
+                    offer == null ? Optional.of(Withholding.UNLISTED) : offer.withheldOn(today);
+            reason.ifPresent(
+                    why -> withheld.computeIfAbsent(why, _ -> new ArrayList<>()).add(item.sku()));
+        }
+        withheld.forEach((why, skus) -> {
+            throw why.problem().with(String.join(", ", skus)).member("skus", skus);
+        });
+        return wanted;
+    }
+
+    private static List<Consignment> consign(List<Wanted> wanted) {
+        var byProducer = new LinkedHashMap<UUID, List<Wanted>>();
+        for (var one : wanted) {
+            byProducer.computeIfAbsent(one.offer().producerId(), _ -> new ArrayList<>()).add(one);
+        }
+        return byProducer.values().stream().map(Placement::consignment).toList();
+    }
+
+    private static Consignment consignment(List<Wanted> ofOneProducer) {
+        var first = ofOneProducer.getFirst().offer();
+        return new Consignment(
+                TimeOrderedId.next(),
+                first.producerId(),
+                first.producerName(),
+                first.warehouse(),
+                OrderState.AWAITING_PAYMENT.code(),
+                ofOneProducer.stream().map(Placement::line).toList());
+    }
+
+    private static Consignment.Line line(Wanted wanted) {
+        var offer = wanted.offer();
+        return new Consignment.Line(
+                offer.sku(),
+                offer.productId(),
+                offer.productName(),
+                offer.variantName(),
+                offer.price(),
+                wanted.quantity());
+    }
+
+    private static Money totalOf(List<Consignment> consignments) {
+        return consignments.stream()
+                .flatMap(consignment -> consignment.lines().stream())
+                .map(Consignment.Line::total)
+                .reduce(Money::plus)
+                .orElseThrow();
+    }
+
+    /** Writes down what the provider said, and the answer, for whoever repeats the request. */
+    @Transactional
+    void answer(IdempotencyKey key, Cashier.Opening opening, int status, byte[] body) {
+        cashier.record(opening);
+        keys.answer(key, status, body);
+    }
+}

@@ -1,0 +1,34 @@
+package chosao.orders.idempotency;
+
+import chosao.kernel.problem.KernelProblem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+
+/**
+ * A key that a client chose for a request, so that repeating it is safe.
+ *
+ * @param caller whose key it is: keys of different callers have nothing to do with each other
+ */
+public record IdempotencyKey(String caller, String value) {
+
+    public static final String HEADER = "Idempotency-Key";
+
+    /** On an answer that was given before. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
+    private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
+
+    /** Reads the header. */
+    public static IdempotencyKey of(String caller, @Nullable String header) {
+        if (header == null || header.isBlank()) {
+            throw KernelProblem.IDEMPOTENCY_KEY_MISSING.with();
+        }
+        if (!FORM.matcher(header).matches()) {
+            throw KernelProblem.BAD_PARAMETER.with(
+                    HEADER, "1 to 255 visible ASCII characters are expected");
+        }
+        return new IdempotencyKey(caller, header);
+    }
+}

@@ -1,0 +1,116 @@
+package chosao.orders.idempotency;
+
+import static chosao.kernel.problem.KernelProblem.IDEMPOTENCY_KEY_REUSED;
+import static chosao.kernel.problem.KernelProblem.REQUEST_IN_PROGRESS;
+
+import chosao.orders.database.Database;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The keys that clients have used. A key is written in the transaction of its effect, so that one
+ * without the other cannot be; a refused request leaves no key and may be repeated with the same.
+ */
+@Singleton
+public class IdempotencyKeys {
+
+    /** How long the answer may take before a repetition takes over; above all time-outs. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final Clock clock;
+
+    IdempotencyKeys(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the key for this request. Waits while another transaction is about to write the same.
+     *
+     * @param fingerprint of what is asked for
+     * @param orderId what the effect will be, if the key is new
+     * @throws chosao.kernel.problem.ProblemException {@code idempotency-key-reused} if the key
+     *     stands for another request, {@code request-in-progress} while it is being answered
+     */
+    @Transactional(TxType.MANDATORY)
+    public Claim claim(IdempotencyKey key, byte[] fingerprint, UUID orderId) {
+        var now = clock.instant();
+        int fresh =
+                database.update(
+                        """
+                        INSERT INTO idempotency_keys (caller, key, fingerprint, order_id, leased_until, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        """,
+                        key.caller(),
+                        key.value(),
+                        fingerprint,
+                        orderId,
+                        now.plus(LEASE),
+                        now);
+        return fresh == 1 ? new Claim.Fresh() : repeat(key, fingerprint, now);
+    }
+
+    private Claim repeat(IdempotencyKey key, byte[] fingerprint, Instant now) {
+        var used =
+                database.find(
+                                """
+                                SELECT fingerprint, order_id, status, body, leased_until FROM idempotency_keys
+                                 WHERE caller = ? AND key = ? FOR UPDATE
+                                """,
+                                row ->
+                                        new Used(
+                                                row.getBytes("fingerprint"),
+                                                row.getObject("order_id", UUID.class),
+                                                row.getInt("status"),
+                                                row.getBytes("body"),
+                                                Database.instant(row, "leased_until")),
+                                key.caller(),
+                                key.value())
+                        .orElseThrow(REQUEST_IN_PROGRESS::with);
+        if (!MessageDigest.isEqual(used.fingerprint(), fingerprint)) {
+            throw IDEMPOTENCY_KEY_REUSED.with();
+        }
+        if (used.status() != 0) {
+            return new Claim.Answered(used.status(), used.body());
+        }
+        if (used.leasedUntil().isAfter(now)) {
+            throw REQUEST_IN_PROGRESS.with().header("Retry-After", "1");
+        }
+        database.update(
+                "UPDATE idempotency_keys SET leased_until = ? WHERE caller = ? AND key = ?",
+                now.plus(LEASE),
+                key.caller(),
+                key.value());
+        return new Claim.CutOff(used.orderId());
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // a row, read once
+    private record Used(
+            byte[] fingerprint, UUID orderId, int status, byte[] body, Instant leasedUntil) {}
+
+    /** Keeps the answer for every repetition. */
+    @Transactional(TxType.MANDATORY)
+    public void answer(IdempotencyKey key, int status, byte[] body) {
+        database.update(
+                "UPDATE idempotency_keys SET status = ?, body = ? WHERE caller = ? AND key = ?",
+                status,
+                body,
+                key.caller(),
+                key.value());
+    }
+
+    /** Forgets keys from before; who repeats a request after that long is asking anew. */
+    @Transactional
+    public int forgetBefore(Instant moment) {
+        return database.update("DELETE FROM idempotency_keys WHERE created_at < ?", moment);
+    }
+}

@@ -1,0 +1,37 @@
+package chosao.orders.offer;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A star certificate of a product.
+ *
+ * @param expiresOn the last day on which it holds
+ * @param revokedOn the day it was withdrawn, null while it stands
+ */
+@Serdeable
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Certificate(
+        UUID id,
+        int stars,
+        LocalDate issuedOn,
+        LocalDate expiresOn,
+        @Nullable LocalDate revokedOn) {
+
+    /** Fewer stars are a result of screening and open nothing (Decision 26/2026/QĐ-TTg). */
+    static final int MINIMUM_STARS = 3;
+
+    boolean spans(LocalDate day) {
+        return !day.isBefore(issuedOn) && !day.isAfter(expiresOn);
+    }
+
+    boolean covers(LocalDate day) {
+        return spans(day) && revokedOn == null && stars >= MINIMUM_STARS;
+    }
+}

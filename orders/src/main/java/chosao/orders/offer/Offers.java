@@ -1,0 +1,207 @@
+package chosao.orders.offer;
+
+import static java.util.stream.Collectors.toMap;
+
+import chosao.kernel.feed.FeedCursor;
+import chosao.kernel.money.Money;
+import chosao.orders.database.Database;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What catalog offers, as far as its feed has been followed. */
+@Singleton
+public class Offers {
+
+    private final Database database;
+    private final JsonMapper json;
+
+    Offers(Database database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** The offers with these SKUs; what is not offered is absent. */
+    @Transactional
+    public Map<String, Offer> find(Collection<String> skus) {
+        return database
+                .list(
+                        """
+                        SELECT v.sku, v.product_id, o.name AS product_name, v.name AS variant_name, v.price,
+                               v.currency, o.producer_id, o.producer_name, o.listed, o.certificates
+                          FROM offer_variants v JOIN offers o USING (product_id)
+                         WHERE v.sku = ANY (?)
+                        """,
+                        this::read,
+                        (Object) skus.toArray(String[]::new))
+                .stream()
+                .collect(toMap(Offer::sku, Function.identity()));
+    }
+
+    /** The offer with this SKU. */
+    @Transactional
+    public Optional<Offer> find(String sku) {
+        return Optional.ofNullable(find(List.of(sku)).get(sku));
+    }
+
+    /** The SKUs of a product, if this account keeps it; for a foreign or unknown one nothing. */
+    @Transactional
+    public Optional<OwnProduct> ownProduct(UUID productId, UUID account) {
+        return database.find(
+                """
+                SELECT o.producer_id, array_agg(v.sku) AS skus
+                  FROM offers o JOIN offer_variants v USING (product_id)
+                 WHERE o.product_id = ? AND o.owner_account = ?
+                 GROUP BY o.producer_id
+                """,
+                row ->
+                        new OwnProduct(
+                                row.getObject("producer_id", UUID.class),
+                                List.of((String[]) row.getArray("skus").getArray())),
+                productId,
+                account);
+    }
+
+    /** A product as the account that keeps it needs it. */
+    public record OwnProduct(UUID warehouse, List<String> skus) {}
+
+    /** Takes over what the feed says, if it is newer than what is known. True if it was. */
+    boolean put(CatalogProduct product, long version) {
+        boolean newer =
+                database.update(
+                                """
+                                INSERT INTO offers AS o (product_id, version, name, producer_id, producer_name,
+                                                         owner_account, listed, certificates)
+                                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                                ON CONFLICT (product_id) DO UPDATE
+                                   SET version = EXCLUDED.version, deleted = false, name = EXCLUDED.name,
+                                       producer_id = EXCLUDED.producer_id,
+                                       producer_name = EXCLUDED.producer_name,
+                                       owner_account = EXCLUDED.owner_account, listed = EXCLUDED.listed,
+                                       certificates = EXCLUDED.certificates
+                                 WHERE o.version < EXCLUDED.version
+                                """,
+                                product.id(),
+                                version,
+                                product.name(),
+                                product.producer().id(),
+                                product.producer().name(),
+                                product.producer().ownerAccount(),
+                                product.listed(),
+                                write(product.certificates()))
+                        == 1;
+        if (newer) {
+            putVariants(product);
+        }
+        return newer;
+    }
+
+    private void putVariants(CatalogProduct product) {
+        var variants = product.variants();
+        var skus = variants.stream().map(CatalogProduct.Variant::sku).toArray(String[]::new);
+        database.update(
+                "DELETE FROM offer_variants WHERE product_id = ? AND sku <> ALL (?)",
+                product.id(),
+                skus);
+        database.update(
+                """
+                INSERT INTO offer_variants (sku, product_id, name, price, currency)
+                SELECT sku, ?, name, price, currency
+                  FROM unnest(?, ?, ?, ?) AS v (sku, name, price, currency)
+                ON CONFLICT (sku) DO UPDATE
+                   SET product_id = EXCLUDED.product_id, name = EXCLUDED.name, price = EXCLUDED.price,
+                       currency = EXCLUDED.currency
+                """,
+                product.id(),
+                skus,
+                variants.stream().map(CatalogProduct.Variant::name).toArray(String[]::new),
+                variants.stream().map(variant -> variant.price().amount()).toArray(Long[]::new),
+                variants.stream()
+                        .map(variant -> variant.price().currency().getCurrencyCode())
+                        .toArray(String[]::new));
+    }
+
+    /** Withdraws a product for good. The row stays, so that no older version brings it back. */
+    void delete(UUID productId, long version) {
+        database.update(
+                """
+                INSERT INTO offers AS o (product_id, version, deleted, listed) VALUES (?, ?, true, false)
+                ON CONFLICT (product_id) DO UPDATE
+                   SET version = EXCLUDED.version, deleted = true, listed = false
+                 WHERE o.version < EXCLUDED.version
+                """,
+                productId,
+                version);
+        database.update(
+                """
+                DELETE FROM offer_variants v USING offers o
+                 WHERE v.product_id = ? AND o.product_id = v.product_id AND o.deleted
+                """,
+                productId);
+    }
+
+    /** The place up to which catalog's feed is applied. */
+    @Transactional
+    FeedCursor position() {
+        return readPosition("SELECT cursor FROM feed_cursors WHERE feed = 'catalog'");
+    }
+
+    /** The same, and nobody else applies anything until this transaction ends. */
+    FeedCursor lockPosition() {
+        return readPosition("SELECT cursor FROM feed_cursors WHERE feed = 'catalog' FOR UPDATE");
+    }
+
+    private FeedCursor readPosition(String query) {
+        return database.find(query, row -> FeedCursor.parse(row.getString("cursor"))).orElseThrow();
+    }
+
+    void moveTo(FeedCursor position) {
+        database.update(
+                "UPDATE feed_cursors SET cursor = ? WHERE feed = 'catalog'", position.toString());
+    }
+
+    private Offer read(ResultSet row) throws SQLException {
+        return new Offer(
+                row.getString("sku"),
+                row.getObject("product_id", UUID.class),
+                row.getString("product_name"),
+                row.getString("variant_name"),
+                new Money(row.getLong("price"), Currency.getInstance(row.getString("currency"))),
+                row.getObject("producer_id", UUID.class),
+                row.getString("producer_name"),
+                row.getBoolean("listed"),
+                readCertificates(row.getString("certificates")));
+    }
+
+    private List<Certificate> readCertificates(String stored) {
+        try {
+            var certificates = json.readValue(stored, Argument.listOf(Certificate.class));
+            return certificates == null ? List.of() : certificates;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private String write(List<Certificate> certificates) {
+        try {
+            return json.writeValueAsString(Argument.listOf(Certificate.class), certificates);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

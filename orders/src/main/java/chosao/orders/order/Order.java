@@ -1,0 +1,83 @@
+package chosao.orders.order;
+
+import chosao.kernel.money.Money;
+import chosao.orders.buyer.Buyer;
+import chosao.orders.stock.Demand;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What was promised to a buyer.
+ *
+ * @param paymentDeadline until when what it takes is set aside
+ */
+public record Order(
+        UUID id,
+        OrderNumber number,
+        Buyer buyer,
+        OrderState state,
+        @Nullable EndReason endReason,
+        Contact contact,
+        ShippingAddress shippingAddress,
+        Money total,
+        Instant createdAt,
+        Instant paymentDeadline,
+        List<Consignment> consignments,
+        Payment payment) {
+
+    /** What it takes from stock. */
+    public List<Demand> demands() {
+        return consignments.stream()
+                .flatMap(consignment ->
+                        consignment.lines().stream()
+                                .map(line ->
+                                        new Demand(
+                                                line.sku(),
+                                                consignment.placeId(),
+                                                line.productId(),
+                                                line.quantity())))
+                .toList();
+    }
+
+    public List<String> skus() {
+        return demands().stream().map(Demand::sku).toList();
+    }
+
+    /** The same order with its payment as given. */
+    public Order with(Payment changed) {
+        return new Order(
+                id,
+                number,
+                buyer,
+                state,
+                endReason,
+                contact,
+                shippingAddress,
+                total,
+                createdAt,
+                paymentDeadline,
+                consignments,
+                changed);
+    }
+
+    /** The same order with its consignments as given. */
+    Order with(List<Consignment> read) {
+        return new Order(
+                id,
+                number,
+                buyer,
+                state,
+                endReason,
+                contact,
+                shippingAddress,
+                total,
+                createdAt,
+                paymentDeadline,
+                read,
+                payment);
+    }
+}

@@ -1,0 +1,89 @@
+package chosao.orders.order;
+
+import chosao.kernel.money.Money;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An order as its buyer sees it. */
+@Serdeable
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderAnswer(
+        UUID id,
+        String number,
+        String state,
+        @Nullable String endReason,
+        Money total,
+        List<Parcel> consignments,
+        Contact contact,
+        Address shippingAddress,
+        Paying payment,
+        Instant createdAt,
+        Instant paymentDeadline) {
+
+    @Serdeable
+    public record Parcel(UUID id, Producer producer, List<Item> items, String state) {
+
+        static Parcel of(Consignment consignment) {
+            return new Parcel(
+                    consignment.id(),
+                    new Producer(consignment.producerId(), consignment.producerName()),
+                    consignment.lines().stream().map(Item::of).toList(),
+                    consignment.state());
+        }
+    }
+
+    @Serdeable
+    public record Producer(UUID id, String name) {}
+
+    @Serdeable
+    public record Item(
+            String sku,
+            UUID productId,
+            String name,
+            String variantName,
+            int quantity,
+            Money price,
+            Money total) {
+
+        static Item of(Consignment.Line line) {
+            return new Item(
+                    line.sku(),
+                    line.productId(),
+                    line.productName(),
+                    line.variantName(),
+                    line.quantity(),
+                    line.unitPrice(),
+                    line.total());
+        }
+    }
+
+    @Serdeable
+    public record Address(String line, Region region) {}
+
+    @Serdeable
+    public record Region(String code, String name) {}
+
+    /**
+     * How the order is paid.
+     *
+     * @param clientSecret with which the buyer's client confirms the payment, while it can be paid
+     * @param stripeApiBase where it does that
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Paying(
+            String method,
+            String state,
+            @Nullable String clientSecret,
+            @Nullable String publishableKey,
+            @Nullable String stripeApiBase,
+            @Nullable String failure) {}
+}

@@ -1,0 +1,58 @@
+package chosao.orders.order;
+
+import io.micronaut.context.annotation.Property;
+
+import jakarta.inject.Singleton;
+
+/** Tells orders to their buyers. */
+@Singleton
+public final class OrderAnswers {
+
+    private final Regions regions;
+    private final String publishableKey;
+    private final String publicApiBase;
+
+    OrderAnswers(
+            Regions regions,
+            @Property(name = "orders.stripe.publishable-key") String publishableKey,
+            @Property(name = "orders.stripe.public-api-base") String publicApiBase) {
+        this.regions = regions;
+        this.publishableKey = publishableKey;
+        this.publicApiBase = publicApiBase;
+    }
+
+    public OrderAnswer of(Order order) {
+        return new OrderAnswer(
+                order.id(),
+                order.number().value(),
+                order.state().code(),
+                order.endReason() == null ? null : order.endReason().code(),
+                order.total(),
+                order.consignments().stream().map(OrderAnswer.Parcel::of).toList(),
+                order.contact(),
+                addressOf(order.shippingAddress()),
+                payingOf(order),
+                order.createdAt(),
+                order.paymentDeadline());
+    }
+
+    OrderAnswer.Address addressOf(ShippingAddress address) {
+        var code = address.region();
+        return new OrderAnswer.Address(
+                address.line(), new OrderAnswer.Region(code, regions.nameOf(code).orElse(code)));
+    }
+
+    private OrderAnswer.Paying payingOf(Order order) {
+        var payment = order.payment();
+        boolean payable =
+                order.state() == OrderState.AWAITING_PAYMENT
+                        && payment.state() == PaymentState.OPEN;
+        return new OrderAnswer.Paying(
+                payment.method(),
+                payment.state().code(),
+                payable ? payment.clientSecret() : null,
+                payable ? publishableKey : null,
+                payable ? publicApiBase : null,
+                payment.failure());
+    }
+}

@@ -1,0 +1,362 @@
+package chosao.orders.order;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import chosao.kernel.money.Money;
+import chosao.orders.buyer.Buyer;
+import chosao.orders.database.Database;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The orders, each with its consignments and its payment. */
+@Singleton
+public class Orders {
+
+    private static final String ORDER =
+            """
+            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.attempts
+              FROM orders o JOIN payments p ON p.order_id = o.id
+            """;
+
+    private final Database database;
+
+    Orders(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes a new order, and that its cart became it. Its payment is due for attention at the
+     * given moment, should the request that places it be cut off.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void add(Order order, UUID cartId, Instant attendAt) {
+        var consignments = order.consignments();
+        var lines = linesOf(consignments);
+        database.update(
+                """
+                WITH consumed AS (
+                    UPDATE carts SET order_id = ?, updated_at = ? WHERE id = ?),
+                placed AS (
+                    INSERT INTO orders (id, number, account_id, token_hash, state, contact_name, contact_phone,
+                                        contact_email, shipping_line, shipping_region, total, currency,
+                                        created_at, payment_deadline)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)),
+                paid AS (
+                    INSERT INTO payments (order_id, method, state, amount, currency, attend_at)
+                    VALUES (?, ?, ?, ?, ?, ?)),
+                consigned AS (
+                    INSERT INTO consignments (id, order_id, producer_id, producer_name, place_id, state, created_at)
+                    SELECT c.id, ?, c.producer_id, c.producer_name, c.place_id, ?, ?
+                      FROM unnest(?, ?, ?, ?) AS c (id, producer_id, producer_name, place_id))
+                INSERT INTO order_lines (order_id, position, consignment_id, sku, product_id, product_name,
+                                         variant_name, unit_price, quantity)
+                SELECT ?, l.position, l.consignment_id, l.sku, l.product_id, l.product_name, l.variant_name,
+                       l.unit_price, l.quantity
+                  FROM unnest(?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+                       AS l (consignment_id, sku, product_id, product_name, variant_name, unit_price, quantity, position)
+                """,
+                order.id(),
+                order.createdAt(),
+                cartId,
+                order.id(),
+                order.number().value(),
+                order.buyer().accountId(),
+                order.buyer().accountId() == null ? order.buyer().tokenHash() : null,
+                order.state().code(),
+                order.contact().name(),
+                order.contact().phone(),
+                order.contact().email(),
+                order.shippingAddress().line(),
+                order.shippingAddress().region(),
+                order.total().amount(),
+                order.total().currency().getCurrencyCode(),
+                order.createdAt(),
+                order.paymentDeadline(),
+                order.id(),
+                order.payment().method(),
+                order.payment().state().code(),
+                order.total().amount(),
+                order.total().currency().getCurrencyCode(),
+                attendAt,
+                order.id(),
+                Consignment.stateUnder(order.state()),
+                order.createdAt(),
+                consignments.stream().map(Consignment::id).toArray(UUID[]::new),
+                consignments.stream().map(Consignment::producerId).toArray(UUID[]::new),
+                consignments.stream().map(Consignment::producerName).toArray(String[]::new),
+                consignments.stream().map(Consignment::placeId).toArray(UUID[]::new),
+                order.id(),
+                lines.stream().map(OrderLine::consignmentId).toArray(UUID[]::new),
+                lines.stream().map(entry -> entry.line().sku()).toArray(String[]::new),
+                lines.stream().map(entry -> entry.line().productId()).toArray(UUID[]::new),
+                lines.stream().map(entry -> entry.line().productName()).toArray(String[]::new),
+                lines.stream().map(entry -> entry.line().variantName()).toArray(String[]::new),
+                lines.stream().map(entry -> entry.line().unitPrice().amount()).toArray(Long[]::new),
+                lines.stream().map(entry -> entry.line().quantity()).toArray(Integer[]::new));
+    }
+
+    /** Any order. */
+    @Transactional
+    public Optional<Order> find(UUID id) {
+        return read(ORDER + " WHERE o.id = ?", id).stream().findFirst();
+    }
+
+    /** The buyer's own order. */
+    @Transactional
+    public Optional<Order> find(UUID id, Buyer buyer) {
+        return read(
+                        ORDER + " WHERE o.id = ? AND (o.account_id = ? OR o.token_hash = ?)",
+                        id,
+                        buyer.accountId(),
+                        buyer.tokenHash())
+                .stream()
+                .findFirst();
+    }
+
+    /** An order that nobody else changes until this transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Order> lock(UUID id) {
+        return read(ORDER + " WHERE o.id = ? FOR UPDATE OF o, p", id).stream().findFirst();
+    }
+
+    /** The account's orders, newest first, from before the given one. */
+    @Transactional
+    List<Order> of(UUID account, @Nullable Place before, int limit) {
+        return read(
+                ORDER
+                        + """
+                         WHERE o.account_id = ? AND (o.created_at, o.id) < (?::timestamptz, ?)
+                         ORDER BY o.created_at DESC, o.id DESC LIMIT ?
+                        """,
+                account,
+                before == null ? "infinity" : before.at().toString(),
+                before == null ? LAST : before.id(),
+                limit);
+    }
+
+    /** Where a page of a list ended. */
+    record Place(Instant at, UUID id) {}
+
+    /** Sorts after every other id. */
+    private static final UUID LAST = new UUID(-1, -1);
+
+    /** A consignment, with the order it belongs to. */
+    record Consigned(Order order, Consignment consignment) {}
+
+    /** What the producers that this account keeps have to ship, newest first. */
+    @Transactional
+    List<Consigned> consignmentsOf(UUID account, @Nullable Place before, int limit) {
+        var ids =
+                database.list(
+                        """
+                        SELECT c.id, c.order_id FROM consignments c
+                         WHERE c.producer_id IN (SELECT o.producer_id FROM offers o WHERE o.owner_account = ?)
+                           AND c.state <> 'awaiting_payment'
+                           AND (c.created_at, c.id) < (?::timestamptz, ?)
+                         ORDER BY c.created_at DESC, c.id DESC LIMIT ?
+                        """,
+                        row ->
+                                Map.entry(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("order_id", UUID.class)),
+                        account,
+                        before == null ? "infinity" : before.at().toString(),
+                        before == null ? LAST : before.id(),
+                        limit);
+        var orders = new LinkedHashMap<UUID, Order>();
+        read(
+                        ORDER + " WHERE o.id = ANY (?)",
+                        (Object) ids.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
+                .forEach(order -> orders.put(order.id(), order));
+        var consigned = new ArrayList<Consigned>();
+        for (var entry : ids) {
+            var order = orders.get(entry.getValue());
+            if (order != null) {
+                order.consignments().stream()
+                        .filter(consignment -> consignment.id().equals(entry.getKey()))
+                        .forEach(consignment -> consigned.add(new Consigned(order, consignment)));
+            }
+        }
+        return consigned;
+    }
+
+    /**
+     * Takes a locked order to its next state, and its payment to its own.
+     *
+     * @param attendAt when the payment needs attention again, null when it is done with
+     */
+    @Transactional(TxType.MANDATORY)
+    public void move(
+            Order order,
+            OrderState state,
+            @Nullable EndReason reason,
+            PaymentState payment,
+            @Nullable Instant attendAt) {
+        if (!order.state().canBecome(state) || !order.payment().state().canBecome(payment)) {
+            throw new IllegalStateException(
+                    "order %s: %s to %s, payment %s to %s"
+                            .formatted(
+                                    order.id(),
+                                    order.state(),
+                                    state,
+                                    order.payment().state(),
+                                    payment));
+        }
+        database.update(
+                """
+                WITH moved AS (
+                    UPDATE orders SET state = ?, end_reason = coalesce(end_reason, ?) WHERE id = ?),
+                followed AS (
+                    UPDATE consignments SET state = ? WHERE order_id = ?)
+                UPDATE payments SET state = ?, attend_at = ?, attempts = 0 WHERE order_id = ?
+                """,
+                state.code(),
+                reason == null ? null : reason.code(),
+                order.id(),
+                Consignment.stateUnder(state),
+                order.id(),
+                payment.code(),
+                attendAt,
+                order.id());
+    }
+
+    private List<Order> read(String query, @Nullable Object... arguments) {
+        var orders = database.list(query, Orders::readOrder, arguments);
+        if (orders.isEmpty()) {
+            return orders;
+        }
+        var consignments = readConsignments(orders.stream().map(Order::id).toArray(UUID[]::new));
+        return orders.stream()
+                .map(order -> order.with(consignments.getOrDefault(order.id(), List.of())))
+                .toList();
+    }
+
+    /** A row of an order's goods. */
+    private record OrderLine(
+            UUID orderId,
+            UUID consignmentId,
+            UUID producerId,
+            String producerName,
+            UUID placeId,
+            String state,
+            Consignment.Line line) {}
+
+    private Map<UUID, List<Consignment>> readConsignments(UUID[] orders) {
+        var lines =
+                database.list(
+                        """
+                        SELECT l.*, o.currency, c.producer_id, c.producer_name, c.place_id, c.state
+                          FROM order_lines l
+                          JOIN consignments c ON c.id = l.consignment_id
+                          JOIN orders o ON o.id = l.order_id
+                         WHERE l.order_id = ANY (?)
+                         ORDER BY l.order_id, l.position
+                        """,
+                        Orders::readLine,
+                        (Object) orders);
+        var byOrder =
+                lines.stream()
+                        .collect(groupingBy(OrderLine::orderId, mapping(line -> line, toList())));
+        var consignments = new LinkedHashMap<UUID, List<Consignment>>();
+        byOrder.forEach((order, ofOrder) -> consignments.put(order, group(ofOrder)));
+        return consignments;
+    }
+
+    private static List<Consignment> group(List<OrderLine> lines) {
+        var byConsignment =
+                lines.stream()
+                        .collect(
+                                groupingBy(OrderLine::consignmentId, LinkedHashMap::new, toList()));
+        return byConsignment.values().stream()
+                .map(ofOne -> {
+                    var first = ofOne.getFirst();
+                    return new Consignment(
+                            first.consignmentId(),
+                            first.producerId(),
+                            first.producerName(),
+                            first.placeId(),
+                            first.state(),
+                            ofOne.stream().map(OrderLine::line).toList());
+                })
+                .toList();
+    }
+
+    private static List<OrderLine> linesOf(List<Consignment> consignments) {
+        return consignments.stream()
+                .flatMap(consignment ->
+                        consignment.lines().stream()
+                                .map(line ->
+                                        new OrderLine(
+                                                consignment.id(),
+                                                consignment.id(),
+                                                consignment.producerId(),
+                                                consignment.producerName(),
+                                                consignment.placeId(),
+                                                consignment.state(),
+                                                line)))
+                .toList();
+    }
+
+    private static OrderLine readLine(ResultSet row) throws SQLException {
+        return new OrderLine(
+                row.getObject("order_id", UUID.class),
+                row.getObject("consignment_id", UUID.class),
+                row.getObject("producer_id", UUID.class),
+                row.getString("producer_name"),
+                row.getObject("place_id", UUID.class),
+                row.getString("state"),
+                new Consignment.Line(
+                        row.getString("sku"),
+                        row.getObject("product_id", UUID.class),
+                        row.getString("product_name"),
+                        row.getString("variant_name"),
+                        new Money(
+                                row.getLong("unit_price"),
+                                Currency.getInstance(row.getString("currency"))),
+                        row.getInt("quantity")));
+    }
+
+    private static Order readOrder(ResultSet row) throws SQLException {
+        var reason = row.getString("end_reason");
+        return new Order(
+                row.getObject("id", UUID.class),
+                new OrderNumber(row.getString("number")),
+                new Buyer(row.getObject("account_id", UUID.class), row.getBytes("token_hash")),
+                OrderState.of(row.getString("state")),
+                reason == null ? null : EndReason.of(reason),
+                new Contact(
+                        row.getString("contact_name"),
+                        row.getString("contact_phone"),
+                        row.getString("contact_email")),
+                new ShippingAddress(
+                        row.getString("shipping_line"), row.getString("shipping_region")),
+                new Money(row.getLong("total"), Currency.getInstance(row.getString("currency"))),
+                Database.instant(row, "created_at"),
+                Database.instant(row, "payment_deadline"),
+                List.of(),
+                new Payment(
+                        row.getString("method"),
+                        PaymentState.of(row.getString("payment_state")),
+                        row.getString("intent_id"),
+                        row.getString("client_secret"),
+                        row.getString("failure"),
+                        row.getInt("attempts")));
+    }
+}

@@ -1,0 +1,46 @@
+package chosao.orders.order;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** How far the payment of an order is. */
+public enum PaymentState {
+    /** The provider does not know of it yet. */
+    PENDING,
+    /** The buyer can pay. */
+    OPEN,
+    SUCCEEDED,
+    /** The provider refuses to take a payment like this one. */
+    FAILED,
+    CANCELLED,
+    /** Paid, and to be given back. */
+    REFUND_PENDING,
+    REFUNDED;
+
+    /** What may follow. */
+    public Set<PaymentState> next() {
+        return switch (this) {
+            case PENDING -> EnumSet.of(OPEN, SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING);
+            case OPEN -> EnumSet.of(SUCCEEDED, CANCELLED, REFUND_PENDING);
+            case SUCCEEDED -> EnumSet.of(REFUND_PENDING);
+            case REFUND_PENDING -> EnumSet.of(REFUNDED);
+            case FAILED -> EnumSet.of(CANCELLED);
+            case CANCELLED, REFUNDED -> EnumSet.noneOf(PaymentState.class);
+        };
+    }
+
+    /** Whether the step is one that a payment can take. To stay where it is, it always can. */
+    public boolean canBecome(PaymentState state) {
+        return state == this || next().contains(state);
+    }
+
+    /** As it is stored and sent. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static PaymentState of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

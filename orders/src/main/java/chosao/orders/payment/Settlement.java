@@ -1,0 +1,244 @@
+package chosao.orders.payment;
+
+import static chosao.orders.order.EndReason.CANCELLED_BY_BUYER;
+import static chosao.orders.order.EndReason.CERTIFICATE_LAPSED;
+import static chosao.orders.order.EndReason.NOT_PAID_IN_TIME;
+import static chosao.orders.order.EndReason.OUT_OF_STOCK;
+import static chosao.orders.order.EndReason.PAYMENT_CANCELLED;
+import static chosao.orders.order.EndReason.WRONG_AMOUNT;
+
+import chosao.kernel.clock.MarketCalendar;
+import chosao.orders.OrdersProblem;
+import chosao.orders.offer.Offers;
+import chosao.orders.order.EndReason;
+import chosao.orders.order.Order;
+import chosao.orders.order.OrderState;
+import chosao.orders.order.Orders;
+import chosao.orders.order.PaymentState;
+import chosao.orders.payment.StripeCards.Refunded;
+import chosao.orders.stock.Reservation;
+import chosao.orders.stock.Stock;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The one way in which news of a payment changes an order, whoever brings it: the webhook, the
+ * buyer's client, or the sweeper. Each step is one transaction under the order's lock and moves the
+ * order forward or not at all, so news may come twice, late, or in the wrong order.
+ *
+ * <p>Money that was paid for a promise that cannot be kept is given back: the refund is written
+ * here and carried out after the commit.
+ */
+@Singleton
+class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    private final Orders orders;
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Stock stock;
+    private final Offers offers;
+    private final MarketCalendar calendar;
+    private final Clock clock;
+
+    Settlement(
+            Orders orders,
+            Payments payments,
+            Refunds refunds,
+            Stock stock,
+            Offers offers,
+            MarketCalendar calendar,
+            Clock clock) {
+        this.orders = orders;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.stock = stock;
+        this.offers = offers;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What Stripe tells of a payment; an event that had its effect before has none now. */
+    @Transactional
+    void hear(String eventId, Intent intent) {
+        if (payments.isNews(eventId)) {
+            settle(intent);
+        }
+    }
+
+    /** What Stripe tells of a refund. */
+    @Transactional
+    void hear(String eventId, Refunded refunded) {
+        if (payments.isNews(eventId)) {
+            refunds.record(refunded);
+        }
+    }
+
+    /** Takes in how a payment stands at its provider. */
+    @Transactional
+    void settle(Intent intent) {
+        var order = Optional.ofNullable(intent.orderId()).flatMap(orders::lock).orElse(null);
+        if (order == null) {
+            LOG.info("Payment {} belongs to no order here", intent.id());
+            return;
+        }
+        var known = order.payment().intentId();
+        if (known != null && !known.equals(intent.id())) {
+            LOG.error("Payment {} for order {}, which has {}", intent.id(), order.id(), known);
+            return;
+        }
+        switch (intent.status()) {
+            case OPEN -> payments.open(order, intent);
+            case CANCELLED -> cancelled(order);
+            case PAID -> {
+                if (known == null) {
+                    payments.open(order, intent);
+                }
+                paid(order, intent);
+            }
+        }
+    }
+
+    private void paid(Order order, Intent intent) {
+        switch (order.state()) {
+            case AWAITING_PAYMENT -> complete(order, intent);
+            case CANCELLED, EXPIRED -> paidTooLate(order, intent);
+            case CONFIRMED, SHIPPED, DELIVERED, REFUNDED ->
+                    LOG.debug("Order {} knows that it is paid", order.id());
+        }
+    }
+
+    private void complete(Order order, Intent intent) {
+        if (!intent.received().equals(order.total())) {
+            LOG.error(
+                    "Order {} costs {}, but {} was paid",
+                    order.id(),
+                    order.total(),
+                    intent.received());
+            stock.release(order.id(), order.demands());
+            giveBack(order, intent, OrderState.CANCELLED, WRONG_AMOUNT);
+            return;
+        }
+        if (!isCovered(order)) {
+            stock.release(order.id(), order.demands());
+            giveBack(order, intent, OrderState.CANCELLED, CERTIFICATE_LAPSED);
+            return;
+        }
+        switch (stock.sell(order.id(), order.demands())) {
+            case Reservation.Held() ->
+                    orders.move(order, OrderState.CONFIRMED, null, PaymentState.SUCCEEDED, null);
+            case Reservation.OutOfStock(_) ->
+                    giveBack(order, intent, OrderState.EXPIRED, OUT_OF_STOCK);
+        }
+    }
+
+    /**
+     * Whether a certificate covers each product today. That a producer took it off is no matter.
+     */
+    private boolean isCovered(Order order) {
+        var today = calendar.today();
+        var known = offers.find(order.skus());
+        return order.skus().stream()
+                .allMatch(sku -> {
+                    var offer = known.get(sku);
+                    return offer != null && offer.uncoveredOn(today).isEmpty();
+                });
+    }
+
+    private void paidTooLate(Order order, Intent intent) {
+        switch (order.payment().state()) {
+            case PENDING, OPEN ->
+                    giveBack(
+                            order,
+                            intent,
+                            order.state(),
+                            order.endReason() == null ? NOT_PAID_IN_TIME : order.endReason());
+            case SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING, REFUNDED ->
+                    LOG.debug("Order {} knows that it was paid too late", order.id());
+        }
+    }
+
+    private void giveBack(Order order, Intent intent, OrderState state, EndReason reason) {
+        refunds.add(order, intent.received(), reason);
+        orders.move(order, state, reason, PaymentState.REFUND_PENDING, null);
+    }
+
+    private void cancelled(Order order) {
+        switch (order.payment().state()) {
+            case PENDING, OPEN, FAILED -> endUnpaid(order);
+            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
+                    LOG.debug("Order {} knows what became of its payment", order.id());
+        }
+    }
+
+    private void endUnpaid(Order order) {
+        switch (order.state()) {
+            case AWAITING_PAYMENT -> {
+                boolean late = !clock.instant().isBefore(order.paymentDeadline());
+                stock.release(order.id(), order.demands());
+                orders.move(
+                        order,
+                        late ? OrderState.EXPIRED : OrderState.CANCELLED,
+                        late ? NOT_PAID_IN_TIME : PAYMENT_CANCELLED,
+                        PaymentState.CANCELLED,
+                        null);
+            }
+            case CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED, REFUNDED ->
+                    orders.move(order, order.state(), null, PaymentState.CANCELLED, null);
+        }
+    }
+
+    /** Ends an order whose payment the provider never took on. */
+    @Transactional
+    void expireUnpayable(UUID orderId) {
+        orders.lock(orderId)
+                .filter(order -> order.payment().state() == PaymentState.FAILED)
+                .ifPresent(this::endUnpaid);
+    }
+
+    /**
+     * Calls an order off for its buyer: stock and money go back. One that is called off already
+     * stays so.
+     */
+    @Transactional
+    void callOff(UUID orderId) {
+        var order = orders.lock(orderId).orElseThrow();
+        switch (order.state()) {
+            case AWAITING_PAYMENT -> {
+                stock.release(order.id(), order.demands());
+                // The payment is still open at the provider: it is cancelled there after the
+                // commit.
+                orders.move(
+                        order,
+                        OrderState.CANCELLED,
+                        CANCELLED_BY_BUYER,
+                        order.payment().state(),
+                        clock.instant());
+            }
+            case CONFIRMED -> {
+                stock.putBack(order.demands());
+                refunds.add(order, order.total(), CANCELLED_BY_BUYER);
+                orders.move(
+                        order,
+                        OrderState.CANCELLED,
+                        CANCELLED_BY_BUYER,
+                        PaymentState.REFUND_PENDING,
+                        null);
+            }
+            case CANCELLED -> LOG.debug("Order {} is called off already", order.id());
+            case SHIPPED, DELIVERED, EXPIRED, REFUNDED ->
+                    throw OrdersProblem.ORDER_NOT_CANCELLABLE
+                            .with(order.state().code())
+                            .member("state", order.state().code());
+        }
+    }
+}

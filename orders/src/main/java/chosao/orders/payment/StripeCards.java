@@ -1,0 +1,208 @@
+package chosao.orders.payment;
+
+import chosao.kernel.money.Money;
+import chosao.orders.order.Order;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
+import com.stripe.param.RefundCreateParams;
+
+import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Takes cards through Stripe (docs.stripe.com/payments/payment-intents). Whatever makes something
+ * there goes with an idempotency key of our own, so that asking again makes nothing twice. Nothing
+ * here may be called inside a transaction. Thread-safe.
+ */
+@Singleton
+class StripeCards {
+
+    private static final String ORDER_ID = "order_id";
+    private static final String REFUND_ID = "refund_id";
+
+    /** It was paid or cancelled before we could cancel it. */
+    private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
+
+    private static final String ALREADY_REFUNDED = "charge_already_refunded";
+
+    private static final int ATTEMPTS_PER_KEY = 4;
+
+    private final StripeClient stripe;
+
+    StripeCards(StripeConfig config) {
+        this.stripe =
+                StripeClient.builder()
+                        .setApiKey(config.apiKey())
+                        .setApiBase(config.apiBase())
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setReadTimeout((int) config.readTimeout().toMillis())
+                        // What fails is asked again by the sweeper, not while the buyer waits.
+                        .setMaxNetworkRetries(0)
+                        .build();
+    }
+
+    /** Opens the payment of an order; for an order that has one, gives that one. */
+    Intent open(Order order) {
+        var params =
+                PaymentIntentCreateParams.builder()
+                        .setAmount(order.total().amount())
+                        .setCurrency(
+                                order.total().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+                        .setDescription("Chợ Sao " + order.number())
+                        .setAutomaticPaymentMethods(
+                                AutomaticPaymentMethods.builder()
+                                        .setEnabled(true)
+                                        .setAllowRedirects(
+                                                AutomaticPaymentMethods.AllowRedirects.NEVER)
+                                        .build())
+                        .putMetadata(ORDER_ID, order.id().toString())
+                        .putMetadata("order_number", order.number().value())
+                        .build();
+        return asking(() ->
+                intentOf(
+                        stripe.v1()
+                                .paymentIntents()
+                                .create(
+                                        params,
+                                        keyed("order-" + order.id(), order.payment().attempts()))));
+    }
+
+    Intent retrieve(String intentId) {
+        return asking(() -> intentOf(stripe.v1().paymentIntents().retrieve(intentId)));
+    }
+
+    /** Cancels a payment, unless it was paid or cancelled before; the answer tells which. */
+    Intent cancel(String intentId) {
+        return asking(() -> {
+            try {
+                return intentOf(stripe.v1().paymentIntents().cancel(intentId));
+            } catch (InvalidRequestException tooLate) {
+                if (!UNEXPECTED_STATE.equals(tooLate.getCode())) {
+                    throw tooLate;
+                }
+                return intentOf(stripe.v1().paymentIntents().retrieve(intentId));
+            }
+        });
+    }
+
+    /** Gives money back. */
+    Refunded refund(UUID refundId, String intentId, Money amount, int attempts) {
+        var params =
+                RefundCreateParams.builder()
+                        .setPaymentIntent(intentId)
+                        .setAmount(amount.amount())
+                        .putMetadata(REFUND_ID, refundId.toString())
+                        .build();
+        return asking(() -> {
+            try {
+                return refundOf(
+                        stripe.v1()
+                                .refunds()
+                                .create(params, keyed("refund-" + refundId, attempts)));
+            } catch (InvalidRequestException done) {
+                if (!ALREADY_REFUNDED.equals(done.getCode())) {
+                    throw done;
+                }
+                return new Refunded(null, refundId, Refunded.Status.SUCCEEDED, null);
+            }
+        });
+    }
+
+    Refunded retrieveRefund(String stripeId) {
+        return asking(() -> refundOf(stripe.v1().refunds().retrieve(stripeId)));
+    }
+
+    /** What became of a refund. */
+    record Refunded(
+            @Nullable String id, @Nullable UUID refundId, Status status, @Nullable String failure) {
+
+        enum Status {
+            PENDING,
+            SUCCEEDED,
+            FAILED
+        }
+    }
+
+    static Intent intentOf(PaymentIntent intent) {
+        var error = intent.getLastPaymentError();
+        var received = intent.getAmountReceived();
+        return new Intent(
+                intent.getId(),
+                idIn(intent.getMetadata().get(ORDER_ID)),
+                intent.getClientSecret(),
+                switch (intent.getStatus()) {
+                    case "succeeded" -> Intent.Status.PAID;
+                    case "canceled" -> Intent.Status.CANCELLED;
+                    default -> Intent.Status.OPEN;
+                },
+                new Money(
+                        received == null ? 0 : received,
+                        Currency.getInstance(intent.getCurrency().toUpperCase(Locale.ROOT))),
+                error == null ? null : codeOf(error.getDeclineCode(), error.getCode()));
+    }
+
+    static Refunded refundOf(Refund refund) {
+        var metadata = refund.getMetadata();
+        return new Refunded(
+                refund.getId(),
+                metadata == null ? null : idIn(metadata.get(REFUND_ID)),
+                switch (refund.getStatus()) {
+                    case "succeeded" -> Refunded.Status.SUCCEEDED;
+                    case "failed", "canceled" -> Refunded.Status.FAILED;
+                    default -> Refunded.Status.PENDING;
+                },
+                refund.getFailureReason());
+    }
+
+    private static @Nullable String codeOf(@Nullable String declined, @Nullable String code) {
+        return declined == null ? code : declined;
+    }
+
+    private static @Nullable UUID idIn(@Nullable String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
+    }
+
+    /**
+     * Stripe keeps the answer under the key even where it is its own failure (status 500), and
+     * would repeat that for a day. So after some attempts the key is another one. What the first
+     * key may have made is then of no harm: nobody has the secret of a payment that was never
+     * recorded, and no charge is refunded twice over.
+     */
+    private static RequestOptions keyed(String name, int attempts) {
+        int generation = attempts / ATTEMPTS_PER_KEY;
+        var key = generation == 0 ? name : name + "-" + generation;
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+
+    private interface Question<T> {
+        T ask() throws StripeException;
+    }
+
+    private static <T> T asking(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (InvalidRequestException | CardException refused) {
+            var code = refused.getCode();
+            throw new ProviderException.Refused(code == null ? "refused" : code, refused);
+        } catch (StripeException fault) {
+            throw new ProviderException.Unavailable(fault);
+        }
+    }
+}

@@ -1,0 +1,354 @@
+package chosao.orders.stock;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import chosao.kernel.feed.Changes;
+import chosao.orders.database.Database;
+
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The stock, and what of it is set aside for orders.
+ *
+ * <p>Whether there is enough is decided by one conditional UPDATE, never by reading first. Every
+ * change begins by numbering the availability of the products it touches, in the order of their
+ * ids: those rows are the locks, so that no two transactions wait for each other in a circle and
+ * the changes of a product are told in the order they were made.
+ */
+@Singleton
+public class Stock {
+
+    private static final String AVAILABILITY = "availability";
+
+    private final Database database;
+    private final Changes changes;
+    private final Clock clock;
+
+    Stock(Database database, Changes changes, Clock clock) {
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Sets stock aside for an order until a deadline. */
+    @Transactional(TxType.MANDATORY)
+    public Reservation reserve(UUID orderId, List<Demand> demands, Instant expiresAt) {
+        var products = lock(demands, 0);
+        var missing = hold(orderId, demands, expiresAt);
+        if (!missing.isEmpty()) {
+            return new Reservation.OutOfStock(skusOf(missing));
+        }
+        tell(products);
+        return new Reservation.Held();
+    }
+
+    /**
+     * Turns what is set aside for an order into what is sold. Where the reservation lapsed and was
+     * released, the stock is taken anew if it is still there; if not, all of it is given back.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Reservation sell(UUID orderId, List<Demand> demands) {
+        var products = lock(demands, 1);
+        var sold = takeHeld(orderId);
+        var rest = demands.stream().filter(demand -> !sold.contains(demand.sku())).toList();
+        if (!rest.isEmpty()) {
+            var missing = hold(orderId, rest, clock.instant());
+            if (!missing.isEmpty()) {
+                add(demands.stream().filter(demand -> sold.contains(demand.sku())).toList());
+                free(orderId);
+                tell(lock(demands, -1));
+                return new Reservation.OutOfStock(skusOf(missing));
+            }
+            takeHeld(orderId);
+        }
+        tell(products);
+        return new Reservation.Held();
+    }
+
+    /** Frees what is set aside for an order that will not be paid. */
+    @Transactional(TxType.MANDATORY)
+    public void release(UUID orderId, List<Demand> demands) {
+        var products = lock(demands, 0);
+        free(orderId);
+        tell(products);
+    }
+
+    /** Puts back what was sold. */
+    @Transactional(TxType.MANDATORY)
+    public void putBack(List<Demand> demands) {
+        var products = lock(demands, -1);
+        add(demands);
+        tell(products);
+    }
+
+    /** What became of setting a level. */
+    public sealed interface Adjustment {
+
+        record Adjusted(StockLevel level) implements Adjustment {}
+
+        /** More than that is promised to buyers whose time to pay still runs. */
+        record BelowReserved(int reserved) implements Adjustment {}
+    }
+
+    /** Sets what is on hand at a place, as counted there. */
+    @Transactional
+    public Adjustment adjust(UUID productId, String sku, UUID placeId, int onHand) {
+        var products = lock(Map.of(productId, 0));
+        releaseLapsed(new String[] {sku}, new UUID[] {placeId});
+        var adjusted =
+                database.find(
+                        """
+                        INSERT INTO stock AS s (sku, place_id, product_id, on_hand) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (sku, place_id) DO UPDATE SET on_hand = EXCLUDED.on_hand
+                         WHERE s.reserved <= EXCLUDED.on_hand
+                        RETURNING sku, place_id, on_hand, reserved
+                        """,
+                        Stock::readLevel,
+                        sku,
+                        placeId,
+                        productId,
+                        onHand);
+        tell(products);
+        return adjusted.<Adjustment>map(Adjustment.Adjusted::new)
+                .orElseGet(() -> new Adjustment.BelowReserved(reserved(sku, placeId)));
+    }
+
+    private int reserved(String sku, UUID placeId) {
+        return database.find(
+                        "SELECT reserved FROM stock WHERE sku = ? AND place_id = ?",
+                        row -> row.getInt("reserved"),
+                        sku,
+                        placeId)
+                .orElse(0);
+    }
+
+    /** Lays the first stock of SKUs that have none; leaves the others as they are. */
+    @Transactional(TxType.MANDATORY)
+    void layFirst(UUID productId, UUID placeId, Map<String, Integer> onHand) {
+        var products = lock(Map.of(productId, 0));
+        database.update(
+                """
+                INSERT INTO stock (sku, place_id, product_id, on_hand)
+                SELECT sku, ?, ?, on_hand FROM unnest(?, ?) AS s (sku, on_hand)
+                ON CONFLICT DO NOTHING
+                """,
+                placeId,
+                productId,
+                onHand.keySet().toArray(String[]::new),
+                onHand.values().toArray(Integer[]::new));
+        tell(products);
+    }
+
+    /** The levels of a product's SKUs. */
+    @Transactional
+    public List<StockLevel> of(UUID productId) {
+        return database.list(
+                """
+                SELECT sku, place_id, on_hand, reserved FROM stock
+                 WHERE product_id = ? ORDER BY sku, place_id
+                """,
+                Stock::readLevel,
+                productId);
+    }
+
+    /** How much could be promised now; what has lapsed counts as free. Absent is none. */
+    @Transactional
+    public Map<String, Integer> available(Collection<String> skus) {
+        return database
+                .list(
+                        """
+                        SELECT s.sku, s.on_hand - s.reserved + coalesce(
+                                 (SELECT sum(r.quantity) FROM reservations r
+                                   WHERE r.sku = s.sku AND r.place_id = s.place_id AND r.expires_at <= ?), 0)
+                               AS available
+                          FROM stock s WHERE s.sku = ANY (?)
+                        """,
+                        row -> Map.entry(row.getString("sku"), row.getInt("available")),
+                        clock.instant(),
+                        skus.toArray(String[]::new))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum));
+    }
+
+    /** Holds what it can, the lapsed reservations of others included, and says what is missing. */
+    private List<Demand> hold(UUID orderId, List<Demand> demands, Instant expiresAt) {
+        var missing = holdFree(orderId, demands, expiresAt);
+        if (missing.isEmpty()) {
+            return missing;
+        }
+        releaseLapsed(
+                missing.stream().map(Demand::sku).toArray(String[]::new),
+                missing.stream().map(Demand::placeId).toArray(UUID[]::new));
+        return holdFree(orderId, missing, expiresAt);
+    }
+
+    private List<Demand> holdFree(UUID orderId, List<Demand> demands, Instant expiresAt) {
+        var held =
+                new HashSet<>(
+                        database.list(
+                                """
+                                WITH held AS (
+                                    UPDATE stock s SET reserved = s.reserved + d.quantity
+                                      FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
+                                     WHERE s.sku = d.sku AND s.place_id = d.place_id
+                                       AND s.on_hand - s.reserved >= d.quantity
+                                    RETURNING s.sku, s.place_id, d.quantity)
+                                INSERT INTO reservations (order_id, sku, place_id, quantity, expires_at)
+                                SELECT ?, sku, place_id, quantity, ? FROM held
+                                RETURNING sku
+                                """,
+                                row -> row.getString("sku"),
+                                demands.stream().map(Demand::sku).toArray(String[]::new),
+                                demands.stream().map(Demand::placeId).toArray(UUID[]::new),
+                                demands.stream().map(Demand::quantity).toArray(Integer[]::new),
+                                orderId,
+                                expiresAt));
+        return demands.stream().filter(demand -> !held.contains(demand.sku())).toList();
+    }
+
+    private void releaseLapsed(String[] skus, UUID[] places) {
+        database.update(
+                """
+                WITH lapsed AS (
+                    DELETE FROM reservations r USING unnest(?, ?) AS d (sku, place_id)
+                     WHERE r.sku = d.sku AND r.place_id = d.place_id AND r.expires_at <= ?
+                    RETURNING r.sku, r.place_id, r.quantity)
+                UPDATE stock s SET reserved = s.reserved - freed.quantity
+                  FROM (SELECT sku, place_id, sum(quantity) AS quantity FROM lapsed GROUP BY sku, place_id) freed
+                 WHERE s.sku = freed.sku AND s.place_id = freed.place_id
+                """,
+                skus,
+                places,
+                clock.instant());
+    }
+
+    private Set<String> takeHeld(UUID orderId) {
+        return new HashSet<>(
+                database.list(
+                        """
+                        WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
+                        UPDATE stock s SET on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity
+                          FROM held WHERE s.sku = held.sku AND s.place_id = held.place_id
+                        RETURNING s.sku
+                        """,
+                        row -> row.getString("sku"),
+                        orderId));
+    }
+
+    private void free(UUID orderId) {
+        database.update(
+                """
+                WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
+                UPDATE stock s SET reserved = s.reserved - held.quantity
+                  FROM held WHERE s.sku = held.sku AND s.place_id = held.place_id
+                """,
+                orderId);
+    }
+
+    private void add(List<Demand> demands) {
+        database.update(
+                """
+                UPDATE stock s SET on_hand = s.on_hand + d.quantity
+                  FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
+                 WHERE s.sku = d.sku AND s.place_id = d.place_id
+                """,
+                demands.stream().map(Demand::sku).toArray(String[]::new),
+                demands.stream().map(Demand::placeId).toArray(UUID[]::new),
+                demands.stream().map(Demand::quantity).toArray(Integer[]::new));
+    }
+
+    /** Locks the products and counts their units as sold, times the sign. */
+    private List<Product> lock(List<Demand> demands, int sign) {
+        var units = new TreeMap<UUID, Integer>();
+        demands.forEach(demand ->
+                units.merge(demand.productId(), sign * demand.quantity(), Math::addExact));
+        return lock(units);
+    }
+
+    private List<Product> lock(Map<UUID, Integer> soldByProduct) {
+        return database.list(
+                """
+                INSERT INTO availability AS a (product_id, version, sold)
+                SELECT product_id, 1, sold FROM unnest(?, ?) AS p (product_id, sold) ORDER BY product_id
+                ON CONFLICT (product_id) DO UPDATE SET version = a.version + 1, sold = a.sold + EXCLUDED.sold
+                RETURNING product_id, version, sold
+                """,
+                row ->
+                        new Product(
+                                row.getObject("product_id", UUID.class),
+                                row.getLong("version"),
+                                row.getLong("sold")),
+                soldByProduct.keySet().toArray(UUID[]::new),
+                soldByProduct.values().toArray(Integer[]::new));
+    }
+
+    /** A product whose row is locked, with what its change will say. */
+    private record Product(UUID id, long version, long sold) {}
+
+    /** A SKU's level, with the product it is of. */
+    private record OfProduct(UUID productId, Availability.OfSku sku) {}
+
+    /** Tells other services how much is available now; called last, when the levels are final. */
+    private void tell(List<Product> products) {
+        var skus =
+                database
+                        .list(
+                                """
+                                SELECT product_id, sku, sum(on_hand - reserved) AS available FROM stock
+                                 WHERE product_id = ANY (?) GROUP BY product_id, sku ORDER BY sku
+                                """,
+                                row ->
+                                        new OfProduct(
+                                                row.getObject("product_id", UUID.class),
+                                                new Availability.OfSku(
+                                                        row.getString("sku"),
+                                                        row.getInt("available"))),
+                                (Object) products.stream().map(Product::id).toArray(UUID[]::new))
+                        .stream()
+                        .collect(
+                                groupingBy(
+                                        OfProduct::productId, mapping(OfProduct::sku, toList())));
+        var entries = new ArrayList<Changes.Entry>();
+        for (var product : products) {
+            var ofProduct = skus.getOrDefault(product.id(), List.of());
+            long available = ofProduct.stream().mapToLong(Availability.OfSku::available).sum();
+            entries.add(
+                    new Changes.Entry(
+                            AVAILABILITY,
+                            product.id(),
+                            product.version(),
+                            new Availability(product.id(), available, ofProduct, product.sold())));
+        }
+        changes.recordAll(entries);
+    }
+
+    private static List<String> skusOf(List<Demand> demands) {
+        return demands.stream().map(Demand::sku).sorted().toList();
+    }
+
+    private static StockLevel readLevel(ResultSet row) throws SQLException {
+        return new StockLevel(
+                row.getString("sku"),
+                row.getObject("place_id", UUID.class),
+                row.getInt("on_hand"),
+                row.getInt("reserved"));
+    }
+}
