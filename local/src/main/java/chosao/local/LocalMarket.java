@@ -257,7 +257,7 @@ public final class LocalMarket {
                     part.address(),
                     part.restarts() == 0 ? "" : "  (restarted " + part.restarts() + "×)");
         }
-        long own = state.supervisor().map(Memory::of).orElse(0L);
+        long own = state.supervisor().map(Memory::ofAlone).orElse(0L);
         out.printf(
                 Locale.ROOT,
                 "%-20s %-9s %8d %9s %5d MiB%n",

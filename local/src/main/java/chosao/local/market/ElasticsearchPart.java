@@ -43,6 +43,6 @@ record ElasticsearchPart(ElasticsearchNode node, Port port) implements Part {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(3);
+        return Duration.ofMinutes(5);
     }
 }

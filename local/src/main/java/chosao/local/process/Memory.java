@@ -17,16 +17,14 @@ public final class Memory {
      * else 0.
      */
     public static long of(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
-                .mapToLong(one -> {
-                    Path directory = Path.of("/proc", Long.toString(one.pid()));
-                    long shared = kibibytes(directory.resolve("smaps_rollup"), "Pss:");
-                    return 1024
-                            * (shared > 0
-                                    ? shared
-                                    : kibibytes(directory.resolve("status"), "VmRSS:"));
-                })
-                .sum();
+        return Stream.concat(Stream.of(process), process.descendants()).mapToLong(Memory::ofAlone).sum();
+    }
+
+    /** The same without what it started. */
+    public static long ofAlone(ProcessHandle process) {
+        Path directory = Path.of("/proc", Long.toString(process.pid()));
+        long shared = kibibytes(directory.resolve("smaps_rollup"), "Pss:");
+        return 1024 * (shared > 0 ? shared : kibibytes(directory.resolve("status"), "VmRSS:"));
     }
 
     private static long kibibytes(Path file, String key) {

@@ -52,6 +52,6 @@ public interface Part {
 
     /** How long it may take until it is ready, also on a busy machine. */
     default Duration patience() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(3);
     }
 }

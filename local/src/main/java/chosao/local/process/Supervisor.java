@@ -33,7 +33,7 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration WELL = Duration.ofMinutes(1);
 
     /** Services finish running requests within ten seconds, PostgreSQL writes a checkpoint. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
     private static final boolean SESSIONS = Commands.succeeds(List.of("setsid", "true"));
 
