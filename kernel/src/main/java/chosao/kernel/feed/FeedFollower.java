@@ -99,7 +99,9 @@ public final class FeedFollower implements AutoCloseable {
     }
 
     private FeedPage read(FeedCursor position) throws IOException, InterruptedException {
-        var query = "?after=" + position + "&limit=" + LIMIT + "&wait=" + WAIT.toSeconds();
+        // Until the end is seen once there is nothing to wait for: an empty feed is known at once.
+        var wait = caughtUpAt == null ? Duration.ZERO : WAIT;
+        var query = "?after=" + position + "&limit=" + LIMIT + "&wait=" + wait.toSeconds();
         var request =
                 HttpRequest.newBuilder(feed.resolve(feed.getPath() + query))
                         .header("Authorization", "Bearer " + token)
