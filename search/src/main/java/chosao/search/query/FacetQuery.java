@@ -12,10 +12,12 @@ import co.elastic.clients.elasticsearch._types.aggregations.StringTermsAggregate
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,17 +32,14 @@ final class FacetQuery {
     /** There are 34 provinces and 26 sets: every one of them fits. */
     private static final int MOST_CHOICES = 64;
 
-    private static final String COUNTS = "counts";
+    /** The name under which the facets stand together that no choice was made in. */
+    private static final String UNCHOSEN = "UNCHOSEN";
 
     private enum Facet {
         REGION,
         CATEGORY,
         STARS,
-        PRICE;
-
-        String key() {
-            return name();
-        }
+        PRICE
     }
 
     private final LocalDate today;
@@ -74,25 +73,34 @@ final class FacetQuery {
         return List.copyOf(filters.values());
     }
 
+    /** Counts that see through the same filters share them, so that each filter is run once. */
     Map<String, Aggregation> aggregations() {
         var aggregations = new HashMap<String, Aggregation>();
+        var unchosen = new HashMap<String, Aggregation>();
         for (var facet : Facet.values()) {
-            var others =
-                    filters.entrySet().stream()
-                            .filter(filter -> filter.getKey() != facet)
-                            .map(Map.Entry::getValue)
-                            .toList();
-            var counts = counts(facet);
-            aggregations.put(
-                    facet.key(),
-                    others.isEmpty()
-                            ? counts
-                            : Aggregation.of(filtered ->
-                                    filtered.filter(filter ->
-                                                    filter.bool(all -> all.filter(others)))
-                                            .aggregations(COUNTS, counts)));
+            if (filters.containsKey(facet)) {
+                var others = EnumSet.copyOf(filters.keySet());
+                others.remove(facet);
+                aggregations.put(facet.name(), behind(others, Map.of(facet.name(), counts(facet))));
+            } else {
+                unchosen.put(facet.name(), counts(facet));
+            }
+        }
+        if (filters.isEmpty()) {
+            return unchosen;
+        }
+        if (!unchosen.isEmpty()) {
+            aggregations.put(UNCHOSEN, behind(filters.keySet(), unchosen));
         }
         return aggregations;
+    }
+
+    private Aggregation behind(Set<Facet> chosen, Map<String, Aggregation> counts) {
+        var passing = chosen.stream().map(filters::get).filter(Objects::nonNull).toList();
+        return Aggregation.of(aggregation ->
+                aggregation
+                        .filter(filter -> filter.bool(all -> all.filter(passing)))
+                        .aggregations(counts));
     }
 
     Facets read(Map<String, Aggregate> aggregates, Regions regions, Categories categories) {
@@ -145,9 +153,10 @@ final class FacetQuery {
     }
 
     private Aggregate counts(Map<String, Aggregate> aggregates, Facet facet) {
-        var aggregate = Objects.requireNonNull(aggregates.get(facet.key()));
+        var direct = aggregates.get(facet.name());
+        var aggregate = Objects.requireNonNull(direct == null ? aggregates.get(UNCHOSEN) : direct);
         return aggregate.isFilter()
-                ? Objects.requireNonNull(aggregate.filter().aggregations().get(COUNTS))
+                ? Objects.requireNonNull(aggregate.filter().aggregations().get(facet.name()))
                 : aggregate;
     }
 

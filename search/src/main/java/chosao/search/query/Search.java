@@ -128,7 +128,9 @@ final class Search {
     private Query query(Question question, LocalDate today) {
         BoolQuery.Builder query =
                 switch (question.order()) {
-                    case RELEVANCE -> ranking.byRelevance(question.words(), question.near(), today);
+                    case RELEVANCE ->
+                            ranking.byRelevance(
+                                    question.words(), question.near(), today, question.explain());
                     case STARS -> ranking.byStars(question.words(), today);
                     case PRICE, PRICE_DESCENDING, NEWEST -> ranking.unranked(question.words());
                 };

@@ -144,7 +144,7 @@ final class Suggestions {
 
     private SearchRequest request(Words words, String field) {
         var today = calendar.today();
-        BoolQuery.Builder query = ranking.byRelevance(Words.of(""), null, today);
+        BoolQuery.Builder query = ranking.byRelevance(Words.of(""), null, today, false);
         words.all()
                 .forEach(word ->
                         query.filter(

@@ -77,20 +77,22 @@ public final class Ranking {
     /**
      * Matches what holds enough of the words, scored by all signals. The caller adds the filters.
      */
-    public BoolQuery.Builder byRelevance(Words words, @Nullable Region near, LocalDate today) {
-        var query = matching(words);
+    public BoolQuery.Builder byRelevance(
+            Words words, @Nullable Region near, LocalDate today, boolean named) {
+        var query = new BoolQuery.Builder();
         if (!words.isEmpty()) {
-            phrases(words).forEach(query::should);
-            query.should(share(words, "product.place", Signal.REGION));
-            query.should(share(words, "product.category", Signal.CATEGORY));
+            query.must(found(words, named));
+            phrases(words, named).forEach(query::should);
+            query.should(share(words, "product.place", Signal.REGION, named));
+            query.should(share(words, "product.category", Signal.CATEGORY, named));
         }
         if (near != null) {
-            query.should(near(near));
+            query.should(near(near, named));
         }
-        query.should(stars(today));
-        query.should(stock());
-        query.should(freshness(today));
-        query.should(sales());
+        query.should(stars(today, named));
+        query.should(stock(named));
+        query.should(freshness(today, named));
+        query.should(sales(named));
         return query;
     }
 
@@ -98,27 +100,22 @@ public final class Ranking {
     public BoolQuery.Builder byStars(Words words, LocalDate today) {
         var query = new BoolQuery.Builder();
         if (!words.isEmpty()) {
-            query.filter(found(words));
+            query.filter(found(words, false));
         }
-        return query.should(stars(today));
+        return query.should(stars(today, false));
     }
 
     /** Matches what holds enough of the words, without a score. */
     public BoolQuery.Builder unranked(Words words) {
         var query = new BoolQuery.Builder();
-        return words.isEmpty() ? query : query.filter(found(words));
+        return words.isEmpty() ? query : query.filter(found(words, false));
     }
 
-    private BoolQuery.Builder matching(Words words) {
-        var query = new BoolQuery.Builder();
-        return words.isEmpty() ? query : query.must(found(words));
-    }
-
-    private Query found(Words words) {
+    private Query found(Words words, boolean named) {
         double each = weights.words() / words.count();
         return Query.of(query ->
                 query.bool(all ->
-                        all.queryName(Signal.WORDS.key())
+                        all.queryName(nameOf(Signal.WORDS, named))
                                 .should(
                                         words.all().stream()
                                                 .map(word -> bestField(word, each))
@@ -141,47 +138,48 @@ public final class Ranking {
         return Query.of(query -> query.disMax(best -> best.queries(fields)));
     }
 
-    private List<Query> phrases(Words words) {
+    private List<Query> phrases(Words words, boolean named) {
         var phrases = new ArrayList<Query>();
         if (words.count() > 1) {
-            phrases.add(phrase(words.plain(), weights.phrase(), Signal.PHRASE));
+            phrases.add(phrase(words.plain(), weights.phrase(), Signal.PHRASE, named));
         }
         phrases.add(
                 phrase(
                         ProductFields.START + " " + words.plain(),
                         weights.beginning(),
-                        Signal.BEGINNING));
+                        Signal.BEGINNING,
+                        named));
         return phrases;
     }
 
-    private static Query phrase(String text, float points, Signal signal) {
+    private static Query phrase(String text, float points, Signal signal, boolean named) {
         return Query.of(query ->
                 query.matchPhrase(phrase ->
                         phrase.field("product.name.plain")
                                 .query(text)
                                 .boost(points)
-                                .queryName(signal.key())));
+                                .queryName(nameOf(signal, named))));
     }
 
-    private Query share(Words words, String field, Signal signal) {
+    private Query share(Words words, String field, Signal signal, boolean named) {
         double each = weightOf(signal) / words.count();
         return Query.of(query ->
                 query.bool(any ->
-                        any.queryName(signal.key())
+                        any.queryName(nameOf(signal, named))
                                 .should(
                                         words.all().stream()
                                                 .map(word -> term(field, word.plain(), each))
                                                 .toList())));
     }
 
-    private Query near(Region region) {
+    private Query near(Region region, boolean named) {
         var queries = new ArrayList<Query>();
         queries.add(from(region.code(), weights.near()));
         if (region.province() != null) {
             queries.add(from(region.province(), weights.near() / 2));
         }
-        return Query.of(
-                query -> query.disMax(best -> best.queryName(Signal.NEAR.key()).queries(queries)));
+        return Query.of(query ->
+                query.disMax(best -> best.queryName(nameOf(Signal.NEAR, named)).queries(queries)));
     }
 
     private static Query from(String region, float points) {
@@ -193,10 +191,10 @@ public final class Ranking {
                                                 term.field("product.regions").value(region)))));
     }
 
-    private Query stars(LocalDate today) {
+    private Query stars(LocalDate today, boolean named) {
         return Query.of(query ->
                 query.disMax(best ->
-                        best.queryName(Signal.STARS.key())
+                        best.queryName(nameOf(Signal.STARS, named))
                                 .queries(
                                         List.of(
                                                 stars(5, today),
@@ -211,17 +209,17 @@ public final class Ranking {
                                 .filter(Gate.stars(stars, today))));
     }
 
-    private Query stock() {
+    private Query stock(boolean named) {
         return Query.of(query ->
                 query.constantScore(constant ->
                         constant.boost(weights.stock())
-                                .queryName(Signal.STOCK.key())
+                                .queryName(nameOf(Signal.STOCK, named))
                                 .filter(filter ->
                                         filter.term(term ->
                                                 term.field("availability.inStock").value(true)))));
     }
 
-    private Query freshness(LocalDate today) {
+    private Query freshness(LocalDate today, boolean named) {
         var pivot = Time.of(time -> time.time(weights.freshnessHalvesAfter().toDays() + "d"));
         return Query.of(query ->
                 query.distanceFeature(distance ->
@@ -230,14 +228,14 @@ public final class Ranking {
                                         .origin(today.toString())
                                         .pivot(pivot)
                                         .boost(weights.freshness())
-                                        .queryName(Signal.FRESHNESS.key()))));
+                                        .queryName(nameOf(Signal.FRESHNESS, named)))));
     }
 
-    private Query sales() {
+    private Query sales(boolean named) {
         double pointsPerPowerOfTen = weights.sales() / Math.log10(1 + MANY_SALES);
         return Query.of(query ->
                 query.functionScore(score ->
-                        score.queryName(Signal.SALES.key())
+                        score.queryName(nameOf(Signal.SALES, named))
                                 .query(sold ->
                                         sold.range(range ->
                                                 range.number(number ->
@@ -257,5 +255,13 @@ public final class Ranking {
         return Query.of(query ->
                 query.term(term ->
                         term.field(field).value(FieldValue.of(word)).boost((float) points)));
+    }
+
+    /**
+     * A name makes Elasticsearch score a part once more for each item, so it is given only where
+     * somebody reads it.
+     */
+    private static @Nullable String nameOf(Signal signal, boolean named) {
+        return named ? signal.key() : null;
     }
 }
