@@ -70,7 +70,9 @@ class StockController {
     /** What lies at the producer's warehouse. */
     @Get
     Levels levels(UUID id, @Parameter(hidden = true) Caller caller) {
-        offers.ownProduct(id, caller.accountId()).orElseThrow(NOT_FOUND::with);
+        if (offers.ownProduct(id, caller.accountId()).isEmpty()) {
+            throw NOT_FOUND.with();
+        }
         return new Levels(stock.of(id).stream().map(Level::of).toList());
     }
 
