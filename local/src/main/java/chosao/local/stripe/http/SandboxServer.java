@@ -77,7 +77,11 @@ public final class SandboxServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The Stripe sandbox cannot listen on " + address, e);
         }
-        String baseUrl = "http://" + address.getHostString() + ":" + server.getAddress().getPort();
+        // Whoever listens everywhere is reached by this name from this machine, and is not reached
+        // at 0.0.0.0.
+        String host =
+                address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
+        String baseUrl = "http://" + host + ":" + server.getAddress().getPort();
         ObjectMapper mapper = new ObjectMapper();
         Pictures pictures = new Pictures(baseUrl);
         Payments payments = new Payments(pictures);
