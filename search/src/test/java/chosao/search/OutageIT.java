@@ -1,0 +1,43 @@
+package chosao.search;
+
+import static chosao.search.SearchProcess.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What buyers hear while Elasticsearch is away. */
+class OutageIT {
+
+    @Test
+    void saysAtOnceThatSearchIsAway() throws IOException {
+        try (var search =
+                SearchProcess.withElasticsearchAt(URI.create("http://127.0.0.1:" + closedPort()))) {
+            search.ask("/api/v1/search", "q", "trà");
+            var asked = Instant.now();
+            var response = search.ask("/api/v1/search", "q", "trà");
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(parse(response.body()).path("type").asText())
+                    .isEqualTo("/problems/service-unavailable");
+            assertThat(search.ask("/api/v1/suggestions", "q", "trà").statusCode()).isEqualTo(503);
+            assertThat(search.ask("/api/v1/search", "q", "trà", "explain", "true").statusCode())
+                    .isEqualTo(503);
+            assertThat(search.ask("/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(search.ask("/health/readiness").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

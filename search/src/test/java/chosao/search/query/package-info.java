@@ -1,0 +1,5 @@
+/** Tests of questions and answers. */
+@NullMarked
+package chosao.search.query;
+
+import org.jspecify.annotations.NullMarked;
