@@ -286,9 +286,12 @@ public class Stock {
     private List<Product> lock(Map<UUID, Integer> soldByProduct) {
         return database.list(
                 """
-                INSERT INTO availability AS a (product_id, version, sold)
-                SELECT product_id, 1, sold FROM unnest(?, ?) AS p (product_id, sold) ORDER BY product_id
-                ON CONFLICT (product_id) DO UPDATE SET version = a.version + 1, sold = a.sold + EXCLUDED.sold
+                INSERT INTO availability AS a (product_id, version)
+                SELECT product_id, 1 FROM unnest(?) AS p (product_id) ORDER BY product_id
+                ON CONFLICT (product_id) DO UPDATE
+                   SET version = a.version + 1,
+                       sold = a.sold + (SELECT d.sold FROM unnest(?, ?) AS d (product_id, sold)
+                                         WHERE d.product_id = a.product_id)
                 RETURNING product_id, version, sold
                 """,
                 row ->
@@ -296,6 +299,7 @@ public class Stock {
                                 row.getObject("product_id", UUID.class),
                                 row.getLong("version"),
                                 row.getLong("sold")),
+                soldByProduct.keySet().toArray(UUID[]::new),
                 soldByProduct.keySet().toArray(UUID[]::new),
                 soldByProduct.values().toArray(Integer[]::new));
     }
