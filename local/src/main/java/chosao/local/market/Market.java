@@ -25,15 +25,17 @@ public final class Market implements AutoCloseable {
     /** Settings that services read themselves. */
     private static final List<String> PASSED_ON =
             List.of(
+                    "CATALOG_",
                     "CHOSAO_HOST",
                     "CLOCK_OFFSET",
-                    "DATABASE_POOL_SIZE",
-                    "GATEWAY_LIMITS_",
-                    "LOG_FORMAT",
-                    "LOG_LEVEL",
+                    "DATABASE_POOL",
+                    "GATEWAY_",
+                    "LOG_",
                     "MICRONAUT_",
+                    "ORDERS_",
                     "OTEL_",
                     "RATE_LIMIT_",
+                    "SEARCH_",
                     "TRACED_SHARE",
                     "TRUSTED_PROXIES");
 

@@ -356,7 +356,7 @@ public final class Supervisor implements AutoCloseable {
                 if (part.isReady()) {
                     return becameReady();
                 }
-                started.waitFor(40, TimeUnit.MILLISECONDS);
+                started.waitFor(100, TimeUnit.MILLISECONDS);
             }
             return started.isAlive()
                     ? "is no longer wanted"
