@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -21,7 +24,10 @@ import org.tukaani.xz.XZInputStream;
 /** The programs of PostgreSQL, unpacked beside Elasticsearch the first time anyone asks. */
 final class PostgresBinaries {
 
-    private static final String NAME = "postgresql-18";
+    /** The version in the name of the jar that brings the programs, as it ends a resource's address. */
+    private static final Pattern VERSION = Pattern.compile("-([0-9.]+)\\.jar!/");
+
+    private static final String NAME = "postgresql-" + version();
 
     private PostgresBinaries() {}
 
@@ -102,6 +108,12 @@ final class PostgresBinaries {
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         }
         return permissions;
+    }
+
+    private static String version() {
+        URL archive = PostgresBinaries.class.getResource("/" + archive());
+        Matcher version = VERSION.matcher(String.valueOf(archive));
+        return version.find() ? version.group(1) : "18";
     }
 
     private static String archive() {
