@@ -239,7 +239,7 @@ class FollowIT {
                     return !search.bean(ProductIndex.class).current().orElseThrow().equals(before);
                 });
 
-        assertThat(search.bean(ProductIndex.class).exists(before)).isFalse();
+        await().atMost(PATIENCE).until(() -> !search.bean(ProductIndex.class).exists(before));
         search.list(aProduct().named("Hồ tiêu Chư Sê")).awaitAll();
         assertThat(search.names("q", "hồ tiêu")).hasSize(2);
     }
