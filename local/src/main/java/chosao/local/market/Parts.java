@@ -164,7 +164,8 @@ public final class Parts {
                 if (!now.usesStripe()) {
                     environment.put("STRIPE_API_BASE", now.url(now.stripeSandbox()).toString());
                     environment.put(
-                            "STRIPE_PUBLIC_API_BASE", "http://localhost:" + now.stripeSandbox().number());
+                            "STRIPE_PUBLIC_API_BASE",
+                            "http://localhost:" + now.stripeSandbox().number());
                 }
                 environment.put("SAMPLE_STOCK", "true");
             }

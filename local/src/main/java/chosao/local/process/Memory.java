@@ -17,7 +17,9 @@ public final class Memory {
      * else 0.
      */
     public static long of(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants()).mapToLong(Memory::ofAlone).sum();
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(Memory::ofAlone)
+                .sum();
     }
 
     /** The same without what it started. */
