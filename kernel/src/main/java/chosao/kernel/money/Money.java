@@ -1,5 +1,6 @@
 package chosao.kernel.money;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Currency;
 
@@ -9,7 +10,9 @@ import java.util.Currency;
  * (docs.stripe.com/currencies#zero-decimal), so the number goes there unchanged.
  */
 @Serdeable
-public record Money(long amount, Currency currency) {
+public record Money(
+        @JsonProperty(required = true) long amount,
+        @JsonProperty(required = true) Currency currency) {
 
     /** The only currency that the market trades in today. */
     public static final Currency VND = Currency.getInstance("VND");

@@ -88,6 +88,16 @@ class ProblemHandlerTest {
     }
 
     @Test
+    void takesNoFractionForAWholeNumber() throws Exception {
+        var fraction = post("{\"name\":\"x\",\"parts\":[{\"quantity\":1.5}]}");
+        var huge = post("{\"name\":\"x\",\"parts\":[{\"quantity\":99999999999}]}");
+
+        assertThat(fraction.statusCode()).isEqualTo(422);
+        assertThat(fraction.body()).contains("quantity");
+        assertThat(huge.statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void tellsMalformedJsonFromJsonThatDoesNotFit() throws Exception {
         assertThat(post("{\"name\":").statusCode()).isEqualTo(400);
         assertThat(post("{\"name\":").body()).contains("/problems/malformed-json");

@@ -1,0 +1,43 @@
+package chosao.kernel.json;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.Decoder;
+import io.micronaut.serde.Deserializer;
+import io.micronaut.serde.exceptions.InvalidFormatException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code long} numbers. Left to itself, the parser takes 1.5 for 1: a price or a quantity
+ * nobody named.
+ */
+@Primary
+@Singleton
+final class ExactLong implements Deserializer<Long> {
+
+    @Override
+    public Long deserialize(Decoder decoder, DecoderContext context, Argument<? super Long> type)
+            throws IOException {
+        var number = decoder.decodeBigDecimal();
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException inexact) {
+            throw new InvalidFormatException("Not a whole number in range", inexact, number);
+        }
+    }
+
+    @Override
+    public @Nullable Long deserializeNullable(
+            Decoder decoder, DecoderContext context, Argument<? super Long> type)
+            throws IOException {
+        return decoder.decodeNull() ? null : deserialize(decoder, context, type);
+    }
+
+    /** A primitive that is left out is zero, as ever; its constraints say whether it may be. */
+    @Override
+    public @Nullable Long getDefaultValue(DecoderContext context, Argument<? super Long> type) {
+        return type.isPrimitive() ? 0L : null;
+    }
+}
