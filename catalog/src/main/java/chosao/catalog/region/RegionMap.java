@@ -11,10 +11,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,9 @@ final class RegionMap {
     private final Map<Region.Id, List<Region>> children = new HashMap<>();
     private final Map<Region.Id, List<Succession>> successions;
     private final Map<Region.Id, List<Region>> predecessors = new HashMap<>();
+
+    /** Many units bear the same name; taking one apart costs more than finding it here. */
+    private final Map<String, PlaceName> names = new HashMap<>();
 
     /** By name with and without the kind of unit, each with and without marks. */
     private final Map<String, List<Region>> byFullName = new HashMap<>();
@@ -46,7 +49,7 @@ final class RegionMap {
             if (region.parent() != null) {
                 children.computeIfAbsent(region.parent(), _ -> new ArrayList<>()).add(region);
             }
-            var name = PlaceName.of(region.name());
+            var name = names.computeIfAbsent(region.name(), PlaceName::of);
             index(byFullName, name.full(), region);
             index(byBareName, name.bare(), region);
         }
@@ -188,7 +191,17 @@ final class RegionMap {
         return find(id).orElseThrow(() -> new IllegalStateException("no region " + id));
     }
 
-    static Function<Region, String> bareName() {
-        return region -> PlaceName.of(region.name()).bare();
+    /** Whether two units are written the same but for where the tone stands. */
+    boolean sameName(Region one, Region other) {
+        return nameOf(one).full().equals(nameOf(other).full());
+    }
+
+    /** The name of a unit without the kind of unit. */
+    String bareName(Region region) {
+        return nameOf(region).bare();
+    }
+
+    private PlaceName nameOf(Region region) {
+        return Objects.requireNonNull(names.get(region.name()));
     }
 }

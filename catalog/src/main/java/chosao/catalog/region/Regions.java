@@ -68,10 +68,10 @@ public final class Regions {
 
     /** Names that the place was known by before, without the one it still has. */
     public List<String> formerNames(Region current) {
-        var province = map.provinceOf(current).name();
+        var province = map.provinceOf(current);
         return map.madeOf(current).stream()
+                .filter(unit -> !map.sameName(unit, current) && !map.sameName(unit, province))
                 .map(Region::name)
-                .filter(name -> !sameName(name, current.name()) && !sameName(name, province))
                 .distinct()
                 .toList();
     }
@@ -181,7 +181,7 @@ public final class Regions {
     }
 
     private Optional<Region> townIn(Region district) {
-        var name = RegionMap.bareName().apply(district);
+        var name = map.bareName(district);
         return map.named(name).stream()
                 .filter(unit -> unit.level() == Level.COMMUNE && map.above(unit).contains(district))
                 .findFirst()
@@ -195,9 +195,5 @@ public final class Regions {
 
     private Optional<Region> today(Region unit) {
         return map.isCurrent(unit) ? Optional.of(unit) : map.mainSuccessor(unit);
-    }
-
-    private static boolean sameName(String one, String other) {
-        return PlaceName.of(one).full().equals(PlaceName.of(other).full());
     }
 }
