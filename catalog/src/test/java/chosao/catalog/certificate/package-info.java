@@ -1,0 +1,5 @@
+/** Tests of the gate's rule. */
+@NullMarked
+package chosao.catalog.certificate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of names of places. */
+@NullMarked
+package chosao.catalog.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package chosao.catalog.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+/** Signs access tokens as the gateway does, and publishes the key to verify them with. */
+public final class TestAccounts {
+
+    private final RSAKey key;
+    private final HttpServer server;
+
+    TestAccounts() throws JOSEException, IOException {
+        key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+        var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/.well-known/jwks.json",
+                exchange -> {
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, keys.length);
+                    try (var body = exchange.getResponseBody()) {
+                        body.write(keys);
+                    }
+                });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** A token for an account with these roles. */
+    public String token(UUID account, String... roles) {
+        var now = Instant.now();
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                        new JWTClaimsSet.Builder()
+                                .subject(account.toString())
+                                .issuer("chosao")
+                                .audience("chosao")
+                                .claim("roles", List.of(roles))
+                                .issueTime(Date.from(now))
+                                .expirationTime(Date.from(now.plusSeconds(900)))
+                                .build());
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return token.serialize();
+    }
+}
