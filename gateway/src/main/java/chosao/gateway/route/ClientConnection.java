@@ -13,6 +13,7 @@ import chosao.gateway.GatewayProblem;
 import chosao.kernel.http.RequestId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -32,6 +33,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,12 +190,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         service = found.get();
         var client = door.clientAddress().find(origin, forwardedFor);
-        var refusal =
-                door.limits()
-                        .refusal(
-                                ClientAddress.limitKey(client),
-                                headers.get(AUTHORIZATION),
-                                request.method().asciiName());
+        var refusal = tooMany(request, target.get().path(), client);
         if (refusal.isPresent()) {
             refuse(refusal.get());
             return;
@@ -219,6 +216,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (bodyless) {
             pull();
         }
+    }
+
+    private Optional<ProblemException> tooMany(
+            HttpRequest request, String path, InetAddress client) {
+        return Routes.isVital(path)
+                ? Optional.empty()
+                : door.limits()
+                        .refusal(
+                                ClientAddress.limitKey(client),
+                                request.headers().get(AUTHORIZATION),
+                                request.method().asciiName());
     }
 
     /** Makes the client's headers those of the gateway. */
@@ -390,9 +398,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Both sides have said all of this request. */
     private void next() {
         if (closing || stopping) {
-            context()
-                    .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
-                    .addListener(ChannelFutureListener.CLOSE);
+            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             return;
         }
         flush();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * control character behind an encoding, or has empty segments is refused rather than repaired: no
  * honest client sends one, and repairing is where two readers come to disagree.
  *
- * @param path the decoded-safe path, beginning with a slash
+ * @param path beginning with a slash; percent-encodings stand for harmless characters alone
  * @param uri path and query as they go to the service
  */
 record RequestTarget(String path, String uri) {

@@ -72,6 +72,15 @@ final class Routes {
         return Optional.empty();
     }
 
+    /**
+     * Whether the path is asked by machines that watch over the market or check its tokens: a
+     * client that asks too much must not make them blind.
+     */
+    static boolean isVital(String path) {
+        var first = segment(path, 1);
+        return OPERATIONS.contains(first) || first.equals(".well-known");
+    }
+
     private static Optional<Service> resource(String path) {
         var first = segment(path, API.length());
         int second = API.length() + first.length() + 1;
