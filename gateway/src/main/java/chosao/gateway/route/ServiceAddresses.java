@@ -6,4 +6,4 @@ import java.net.URI;
 
 /** Where the services listen: base URLs. */
 @ConfigurationProperties("gateway.services")
-record ServiceAddresses(@NotNull URI catalog, @NotNull URI orders, @NotNull URI search) {}
+public record ServiceAddresses(@NotNull URI catalog, @NotNull URI orders, @NotNull URI search) {}
