@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A client that sends exactly what it is told to, however rude. */
 public final class RawClient implements AutoCloseable {
@@ -79,6 +80,22 @@ public final class RawClient implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** How many bytes come before the other side closes the connection, or breaks it. */
+    public long countRest() {
+        long count = 0;
+        var buffer = new byte[65_536];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count += read;
+            }
+        } catch (SocketException reset) {
+            return count;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return count;
     }
 
     @Override

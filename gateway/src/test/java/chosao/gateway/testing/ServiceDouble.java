@@ -55,6 +55,11 @@ public final class ServiceDouble implements AutoCloseable {
         behaviour = changed;
     }
 
+    /** Says again what it was asked, headers and all. */
+    public void answersByDefault() {
+        behaviour = this::echo;
+    }
+
     private void echo(HttpExchange exchange) throws IOException {
         var body = new StringBuilder(name).append('\n');
         body.append(exchange.getRequestMethod())

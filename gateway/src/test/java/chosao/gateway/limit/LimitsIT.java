@@ -1,0 +1,79 @@
+package chosao.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chosao.gateway.testing.RunningGateway;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LimitsIT {
+
+    @Test
+    void countsReadsAndWritesOfEachClientApart() {
+        try (var gateway =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.limits.reads", 3,
+                                "gateway.limits.writes", 1,
+                                "gateway.door.trusted-proxies", "127.0.0.1"))) {
+            var refused = firstRefusal(gateway, "198.51.100.1");
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.body()).contains("/problems/too-many-requests");
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.headers().firstValue("RateLimit")).hasValue("\"reads\";r=0;t=1");
+            assertThat(refused.headers().firstValue("RateLimit-Policy"))
+                    .hasValue("\"reads\";q=3;w=1");
+            var other = gateway.get("/api/v1/products/1", "X-Forwarded-For", "198.51.100.2");
+            assertThat(other.statusCode()).isEqualTo(200);
+            var write = gateway.post("/api/v1/carts", "{}", "X-Forwarded-For", "198.51.100.1");
+            assertThat(write.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void believesForwardedAddressesOfTrustedProxiesAlone() {
+        try (var gateway = new RunningGateway(Map.of("gateway.limits.reads", 3))) {
+            int refused = 0;
+            for (int i = 0; i < 200; i++) {
+                var answer =
+                        gateway.get("/api/v1/products/1", "X-Forwarded-For", "198.51.100." + i);
+                refused += answer.statusCode() == 429 ? 1 : 0;
+            }
+
+            assertThat(refused).isPositive();
+        }
+    }
+
+    @Test
+    void limitsTriesOfOnePasswordAndLeavesOthersAlone() {
+        try (var gateway = new RunningGateway(Map.of("gateway.limits.sign-ins", 2))) {
+            var email = UUID.randomUUID() + "@example.vn";
+
+            assertThat(signIn(gateway, email)).isEqualTo(401);
+            assertThat(signIn(gateway, email)).isEqualTo(401);
+            assertThat(signIn(gateway, email)).isEqualTo(429);
+            assertThat(signIn(gateway, email.toUpperCase(java.util.Locale.ROOT))).isEqualTo(429);
+            assertThat(signIn(gateway, UUID.randomUUID() + "@example.vn")).isEqualTo(401);
+        }
+    }
+
+    private static java.net.http.HttpResponse<String> firstRefusal(
+            RunningGateway gateway, String address) {
+        for (int i = 0; i < 500; i++) {
+            var answer = gateway.get("/api/v1/products/1", "X-Forwarded-For", address);
+            if (answer.statusCode() != 200) {
+                return answer;
+            }
+        }
+        throw new AssertionError("never refused");
+    }
+
+    private static int signIn(RunningGateway gateway, String email) {
+        return gateway.post(
+                        "/api/v1/sessions",
+                        "{\"email\": \"" + email + "\", \"password\": \"not the password\"}")
+                .statusCode();
+    }
+}

@@ -1,0 +1,434 @@
+package chosao.gateway.route;
+
+import static chosao.gateway.testing.ServiceDouble.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chosao.gateway.testing.RunningGateway;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CarryingIT {
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void open() {
+        gateway =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.door.answer-timeout", "2s",
+                                "gateway.door.connect-timeout", "10s"));
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    @AfterEach
+    void behaveAgain() {
+        gateway.catalog.answersByDefault();
+        gateway.orders.answersByDefault();
+        gateway.search.answersByDefault();
+    }
+
+    @Test
+    void asksEachServiceForWhatIsItsOwn() {
+        assertThat(gateway.get("/api/v1/products/1").body())
+                .startsWith("catalog\nGET /api/v1/products/1\n");
+        assertThat(gateway.get("/api/v1/carts/1?a=b%20c").body())
+                .startsWith("orders\nGET /api/v1/carts/1?a=b%20c\n");
+        assertThat(gateway.get("/api/v1/search?q=tr%C3%A0").body())
+                .startsWith("search\nGET /api/v1/search?q=tr%C3%A0\n");
+    }
+
+    @Test
+    void answersAnUnknownPathWithAProblem() {
+        var answer = gateway.get("/api/v1/unknown");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(answer.body()).contains("/problems/not-found");
+    }
+
+    @Test
+    void neverReachesAnInternalRoute() {
+        for (var path :
+                new String[] {
+                    "/internal/changes",
+                    "/api/v1/../internal/changes",
+                    "/api/v1/%2e%2e/internal/changes",
+                    "/api/v1/products/..%2f..%2f..%2finternal/changes",
+                    "//internal/changes",
+                    "/api/v1/..;/..;/internal/changes",
+                    "http://x/internal/changes"
+                }) {
+            try (var client = gateway.raw()) {
+                var head =
+                        client.send(
+                                        "GET "
+                                                + path
+                                                + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer an internal token for tests\r\n\r\n")
+                                .head();
+
+                assertThat(head).as(path).matches("(?s)HTTP/1.1 (400|404) .*");
+            }
+        }
+        assertThat(gateway.catalog.asked).noneMatch(asked -> asked.contains("internal"));
+        assertThat(gateway.orders.asked).noneMatch(asked -> asked.contains("internal"));
+    }
+
+    @Test
+    void tellsItsHealthToThisMachineAlone() {
+        assertThat(gateway.get("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/prometheus").body()).contains("gateway_requests");
+        assertThat(gateway.get("/health/readiness", "X-Forwarded-For", "203.0.113.9").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void givesEveryRequestAnIdAndATrace() {
+        var own = gateway.get("/api/v1/products/1");
+        var chosen =
+                gateway.get(
+                        "/api/v1/products/1",
+                        "X-Request-Id",
+                        "my-own.id-7",
+                        "traceparent",
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        var odd =
+                gateway.get(
+                        "/api/v1/products/1",
+                        "X-Request-Id",
+                        "no spaces please!",
+                        "traceparent",
+                        "00-zzz");
+
+        var id = own.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(own.body())
+                .contains("x-request-id: " + id + "\n")
+                .containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]\n");
+        assertThat(chosen.headers().firstValue("X-Request-Id")).hasValue("my-own.id-7");
+        assertThat(chosen.body())
+                .contains(
+                        "x-request-id: my-own.id-7\n",
+                        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n");
+        assertThat(odd.headers().firstValue("X-Request-Id"))
+                .isPresent()
+                .isNotEqualTo("no spaces please!");
+        assertThat(odd.body()).doesNotContain("spaces", "zzz");
+        assertThat(gateway.get("/api/v1/unknown").headers().firstValue("X-Request-Id")).isPresent();
+    }
+
+    @Test
+    void passesOnNoHeaderThatConcernsOneConnectionOrClaimsAnOrigin() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    GET /api/v1/products/1 HTTP/1.1\r
+                    Host: market.example\r
+                    Connection: close, X-Secret-Hop, Authorization\r
+                    X-Secret-Hop: 1\r
+                    Keep-Alive: timeout=5\r
+                    TE: trailers\r
+                    Proxy-Authorization: Basic eA==\r
+                    Upgrade: h2c\r
+                    Forwarded: for=1.2.3.4\r
+                    X-Forwarded-For: 1.2.3.4\r
+                    X-Real-IP: 1.2.3.4\r
+                    Authorization: Bearer abc\r
+                    Accept-Language: vi\r
+                    \r
+                    """);
+
+            var answer = client.rest();
+
+            assertThat(answer)
+                    .contains(
+                            "x-forwarded-for: 127.0.0.1\n",
+                            "x-forwarded-proto: http\n",
+                            "x-forwarded-host: market.example\n",
+                            "authorization: Bearer abc\n",
+                            "accept-language: vi\n")
+                    .doesNotContain(
+                            "1.2.3.4",
+                            "x-secret-hop",
+                            "proxy-authorization",
+                            "te: trailers",
+                            "upgrade: h2c",
+                            "keep-alive: timeout");
+        }
+    }
+
+    @Test
+    void streamsALargeAnswerWithoutKeepingIt() throws Exception {
+        var size = 64 * 1024 * 1024;
+        gateway.catalog.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                for (int sent = 0; sent < size; sent += 65_536) {
+                    out.write(new byte[65_536]);
+                }
+            }
+        });
+
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("transfer-encoding: chunked");
+
+            assertThat(client.countRest()).isGreaterThan(size);
+        }
+    }
+
+    @Test
+    void letsTheServiceWaitForASlowClient() throws Exception {
+        var written = new AtomicInteger();
+        gateway.catalog.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                for (int i = 0; i < 2_000; i++) {
+                    out.write(new byte[65_536]);
+                    written.incrementAndGet();
+                }
+            }
+        });
+
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n").head();
+            var before = new AtomicInteger(-1);
+            await().atMost(1_900, TimeUnit.MILLISECONDS)
+                    .pollInterval(300, TimeUnit.MILLISECONDS)
+                    .until(() -> before.getAndSet(written.get()) == written.get());
+
+            assertThat(written.get()).isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void streamsBodiesInBothDirections() {
+        gateway.orders.answers(CarryingIT::echoBody);
+        var bytes = "0123456789abcdef".repeat(50_000);
+
+        var sized = gateway.post("/api/v1/carts", bytes);
+        var chunked =
+                gateway.send(
+                        gateway.request("/api/v1/carts")
+                                .POST(
+                                        BodyPublishers.ofInputStream(() ->
+                                                new ByteArrayInputStream(
+                                                        bytes.getBytes(
+                                                                java.nio.charset.StandardCharsets
+                                                                        .US_ASCII)))));
+
+        assertThat(sized.body()).isEqualTo(bytes);
+        assertThat(chunked.body()).isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeEvenInChunks() {
+        var before = gateway.orders.asked.size();
+        var large = new byte[10 * 1024 * 1024];
+        Arrays.fill(large, (byte) ' ');
+
+        var sized =
+                gateway.send(
+                        gateway.request("/api/v1/orders").POST(BodyPublishers.ofByteArray(large)));
+
+        assertThat(sized.statusCode()).isEqualTo(413);
+        assertThat(sized.body()).contains("/problems/body-too-large");
+        assertThat(gateway.orders.asked).hasSize(before);
+        var chunked =
+                gateway.send(
+                        gateway.request("/api/v1/orders")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(large))));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(chunked.body()).contains("/problems/body-too-large");
+        assertThat(gateway.post("/api/v1/orders", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatIsNotWellFormed() {
+        assertThat(firstLine("GET /api/v1/products HTTP/1.1\r\n\r\n")).contains("400");
+        assertThat(firstLine("GET /api/v1/products HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+                .contains("400");
+        assertThat(firstLine("GET /api/v1/search?q=%zz HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains("400");
+        assertThat(
+                        firstLine(
+                                "GET /api/v1/products HTTP/1.1\r\nHost: a\r\nX: "
+                                        + "x".repeat(20_000)
+                                        + "\r\n\r\n"))
+                .contains("431");
+        assertThat(
+                        firstLine(
+                                "GET /api/v1/search?q="
+                                        + "x".repeat(10_000)
+                                        + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains("414");
+        assertThat(
+                        firstLine(
+                                "POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"))
+                .contains("400");
+        assertThat(
+                        firstLine(
+                                "POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                .contains("400");
+    }
+
+    @Test
+    void saysWhichServiceIsDownWhileTheOthersGoOn() throws Exception {
+        int nobody;
+        try (var socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        try (var partial =
+                new RunningGateway(
+                        Map.of("gateway.services.search", "http://127.0.0.1:" + nobody))) {
+            var down = partial.get("/api/v1/search?q=a", "Accept-Language", "vi");
+
+            assertThat(down.statusCode()).isEqualTo(503);
+            assertThat(down.body())
+                    .contains("/problems/service-unavailable", "\"service\":\"search\"");
+            assertThat(partial.get("/api/v1/products/1").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void givesUpOnAServiceThatDoesNotAnswer() {
+        var never = new CountDownLatch(1);
+        gateway.search.answers(exchange -> {
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        var answer = gateway.get("/api/v1/search?q=a");
+
+        never.countDown();
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("/problems/timeout");
+    }
+
+    @Test
+    void cutsOffAnAnswerThatTheServiceDidNotFinish() {
+        gateway.catalog.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            throw new IOException("cut off on purpose");
+        });
+
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.head()).containsIgnoringCase("content-length: 1000");
+            assertThat(client.countRest()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void answersRequestsSentAheadInTheirOrder() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    String.join(
+                            "",
+                            "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n",
+                            "GET /api/v1/unknown HTTP/1.1\r\nHost: x\r\n\r\n",
+                            "GET /api/v1/search?q=3 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+
+            var all = client.rest();
+
+            assertThat(all.indexOf("/api/v1/products/1"))
+                    .isPositive()
+                    .isLessThan(all.indexOf("404 Not Found"));
+            assertThat(all.indexOf("404 Not Found")).isLessThan(all.indexOf("/api/v1/search?q=3"));
+        }
+    }
+
+    @Test
+    void repeatsAReadButNotAWriteWhenAnIdleConnectionWasClosedUnderIt() throws Exception {
+        try (var forgetful = new ForgetfulService();
+                var fresh =
+                        new RunningGateway(
+                                Map.of(
+                                        "gateway.door.threads",
+                                        1,
+                                        "gateway.services.orders",
+                                        "http://127.0.0.1:" + forgetful.port()))) {
+            assertThat(fresh.get("/api/v1/carts/1").statusCode()).isEqualTo(200);
+
+            var read = fresh.get("/api/v1/carts/2");
+            var write = fresh.post("/api/v1/carts", "{}");
+
+            assertThat(read.statusCode()).isEqualTo(200);
+            assertThat(forgetful.heard())
+                    .containsExactly(
+                            "GET /api/v1/carts/1",
+                            "GET /api/v1/carts/2",
+                            "GET /api/v1/carts/2",
+                            "POST /api/v1/carts");
+            assertThat(write.statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void finishesTheRunningRequestWhenItStops() throws Exception {
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var stopping = new RunningGateway();
+        stopping.catalog.answers(exchange -> {
+            asked.countDown();
+            try {
+                goOn.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            answer(exchange, 200, "finished");
+        });
+        try (var client = stopping.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n");
+            asked.await();
+
+            var stopped = stopping.bean(Door.class).shutdownGracefully().toCompletableFuture();
+
+            assertThat(stopped).isNotDone();
+            goOn.countDown();
+            assertThat(client.rest()).startsWith("HTTP/1.1 200").endsWith("finished");
+            stopped.get(10, TimeUnit.SECONDS);
+        } finally {
+            stopping.close();
+        }
+    }
+
+    private static String firstLine(String request) {
+        try (var client = gateway.raw()) {
+            return client.send(request).head().lines().findFirst().orElseThrow();
+        }
+    }
+
+    private static void echoBody(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}

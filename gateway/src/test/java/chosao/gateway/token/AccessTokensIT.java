@@ -1,0 +1,118 @@
+package chosao.gateway.token;
+
+import static chosao.gateway.testing.RunningGateway.member;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chosao.gateway.testing.RunningGateway;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensIT {
+
+    private static final UUID BUYER = UUID.fromString("01890000-0000-7000-8000-000000000001");
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void open() {
+        gateway = new RunningGateway(Map.of("gateway.sample-accounts", true));
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    @Test
+    void knowsTheSampleAccounts() {
+        for (var role : List.of("buyer", "producer", "fair", "certifier", "admin")) {
+            var session =
+                    gateway.post(
+                            "/api/v1/sessions",
+                            """
+                            {"email": "%s@sample.local", "password": "sample-password"}
+                            """
+                                    .formatted(role));
+            assertThat(session.statusCode()).isEqualTo(200);
+            var me = me(member(session.body(), "accessToken"));
+            assertThat(me.body()).contains("\"" + role + "\"");
+        }
+        var buyer = gateway.bean(AccessTokens.class).issue(BUYER, "x", Set.of("buyer"), BUYER);
+        assertThat(me(buyer).body()).contains("buyer@sample.local");
+    }
+
+    @Test
+    void refusesATokenThatIsForgedExpiredOrUnsigned() throws Exception {
+        var key = gateway.bean(SigningKeys.class).signing();
+        var stranger = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
+        var good = claims(Instant.now().plusSeconds(60)).build();
+
+        assertThat(me(signed(key, good)).statusCode()).isEqualTo(200);
+        assertRefused(signed(stranger, good));
+        assertRefused(signed(key, claims(Instant.now().minusSeconds(1)).build()));
+        assertRefused(signed(key, claims(Instant.now().plusSeconds(60)).issuer("else").build()));
+        assertRefused(signed(key, claims(Instant.now().plusSeconds(60)).audience("else").build()));
+        assertRefused(new PlainJWT(good).serialize());
+        assertRefused(signedBySecret(key, good));
+        assertRefused(signed(key, good) + "x");
+        assertRefused("nonsense");
+    }
+
+    private static void assertRefused(String token) {
+        var answer = me(token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+
+    private static java.net.http.HttpResponse<String> me(String token) {
+        return gateway.get("/api/v1/accounts/me", "Authorization", "Bearer " + token);
+    }
+
+    private static JWTClaimsSet.Builder claims(Instant expires) {
+        return new JWTClaimsSet.Builder()
+                .issuer("chosao")
+                .audience("chosao")
+                .subject(BUYER.toString())
+                .claim("name", "Người mua mẫu")
+                .claim("roles", List.of("buyer"))
+                .claim("sid", BUYER.toString())
+                .expirationTime(Date.from(expires));
+    }
+
+    private static String signed(RSAKey key, JWTClaimsSet claims) throws Exception {
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                        claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
+    /** The old trick: the public key, which everybody has, taken for a shared secret. */
+    private static String signedBySecret(RSAKey key, JWTClaimsSet claims) throws Exception {
+        var token =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                        claims);
+        token.sign(new MACSigner(key.toPublicJWK().toJSONString().getBytes(UTF_8)));
+        return token.serialize();
+    }
+}
