@@ -1,0 +1,42 @@
+package chosao.journeys;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/**
+ * An order and its buyer.
+ *
+ * @param placed the answer that told the buyer of it
+ */
+record Order(Market market, Client client, Answer placed) {
+
+    String id() {
+        return placed.text("/id");
+    }
+
+    String clientSecret() {
+        return placed.text("/payment/clientSecret");
+    }
+
+    Answer get() {
+        return client.get("/api/v1/orders/" + id());
+    }
+
+    String state() {
+        return get().expect(200).text("/state");
+    }
+
+    /** Pays as the buyer's browser would: straight at the payment provider. */
+    Answer pays(String paymentMethod) {
+        return market.sandbox().confirm(clientSecret(), paymentMethod);
+    }
+
+    /** Waits until the order is in this state. */
+    void awaits(String state) {
+        Awaitility.await("order " + id() + " becomes " + state)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::state, state::equals);
+    }
+}

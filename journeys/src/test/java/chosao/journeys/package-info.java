@@ -1,0 +1,5 @@
+/** The whole market as buyers, producers and certifiers meet it, through the gateway. */
+@NullMarked
+package chosao.journeys;
+
+import org.jspecify.annotations.NullMarked;
