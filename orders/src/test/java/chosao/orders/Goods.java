@@ -1,0 +1,84 @@
+package chosao.orders;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A product with one variant, as a test publishes it. */
+record Goods(
+        UUID product,
+        String sku,
+        UUID producer,
+        UUID owner,
+        long price,
+        LocalDate issuedOn,
+        LocalDate expiresOn,
+        boolean revoked,
+        int stars,
+        boolean listed) {
+
+    static Goods of(LocalDate issuedOn, LocalDate expiresOn) {
+        var id = UUID.randomUUID();
+        return new Goods(
+                id,
+                "TEST-" + id.toString().substring(0, 13).toUpperCase(Locale.ROOT),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                125_000,
+                issuedOn,
+                expiresOn,
+                false,
+                4,
+                true);
+    }
+
+    Goods expiring(LocalDate day) {
+        return new Goods(
+                product, sku, producer, owner, price, issuedOn, day, revoked, stars, listed);
+    }
+
+    Goods priced(long amount) {
+        return new Goods(
+                product, sku, producer, owner, amount, issuedOn, expiresOn, revoked, stars, listed);
+    }
+
+    Goods withdrawn() {
+        return new Goods(
+                product, sku, producer, owner, price, issuedOn, expiresOn, true, stars, listed);
+    }
+
+    Goods unlisted() {
+        return new Goods(
+                product, sku, producer, owner, price, issuedOn, expiresOn, revoked, stars, false);
+    }
+
+    Goods starred(int count) {
+        return new Goods(
+                product, sku, producer, owner, price, issuedOn, expiresOn, revoked, count, listed);
+    }
+
+    /** As catalog's feed tells it, with things in it that orders does not read. */
+    String json() {
+        return """
+        {"id": "%s", "name": "Trà hoa vàng", "description": "…",
+         "categoryCode": "II.1", "placeAtAward": null,
+         "producer": {"id": "%s", "name": "Hợp tác xã", "kind": "cooperative", "ownerAccount": "%s", "region": "22"},
+         "variants": [{"sku": "%s", "name": "Hộp 100 g", "price": {"amount": %d, "currency": "VND"}, "weightGrams": 100}],
+         "certificates": [{"id": "%s", "stars": %d, "score": 80, "level": "province", "decisionNumber": "1/QĐ",
+                           "issuedOn": "%s", "expiresOn": "%s", "revokedOn": %s}],
+         "listed": %s, "withheld": null, "images": [], "sample": false}
+        """
+                .formatted(
+                        product,
+                        producer,
+                        owner,
+                        sku,
+                        price,
+                        product,
+                        stars,
+                        issuedOn,
+                        expiresOn,
+                        revoked ? "\"" + issuedOn + "\"" : "null",
+                        listed);
+    }
+}

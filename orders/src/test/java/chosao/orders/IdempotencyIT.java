@@ -1,0 +1,148 @@
+package chosao.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that come more than once. */
+class IdempotencyIT {
+
+    private final Market market = Market.open();
+
+    @AfterEach
+    void calm() {
+        market.calm();
+    }
+
+    @Test
+    void theSameRequestAgainGivesTheSameAnswerAgain() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+
+        var first = buyer.checkout(key, request).expecting(201);
+        var again = buyer.checkout(key, request).expecting(201);
+
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 1));
+    }
+
+    @Test
+    void theSameKeyForAnotherRequestIsRefused() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+        buyer.checkout(key, request).expecting(201);
+
+        var other = buyer.checkout(key, request.replace("Hàng Bạc", "Hàng Gai"));
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void aKeyIsItsOwnersAlone() {
+        var goods = market.goods(5);
+        var key = UUID.randomUUID().toString();
+        var one = market.buyer();
+        var other = market.visitor();
+
+        one.checkout(key, Visitor.order(one.cart(1, goods))).expecting(201);
+        other.checkout(key, Visitor.order(other.cart(1, goods))).expecting(201);
+
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 2));
+    }
+
+    @Test
+    void aRequestThatWasRefusedMayBeRepeatedWithItsKey() {
+        var goods = market.goods(0);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+        assertThat(buyer.checkout(key, request).problem()).isEqualTo("out-of-stock");
+
+        market.as(goods.owner(), "producer")
+                .put(
+                        "/api/v1/products/" + goods.product() + "/stock",
+                        "{\"sku\": \"%s\", \"onHand\": 1}".formatted(goods.sku()))
+                .expecting(200);
+
+        buyer.checkout(key, request).expecting(201);
+    }
+
+    @Test
+    void aKeyIsNeededAndMustBeOne() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+
+        assertThat(buyer.post("/api/v1/orders", request).problem())
+                .isEqualTo("idempotency-key-missing");
+        assertThat(buyer.checkout("x".repeat(256), request).status()).isEqualTo(400);
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
+    void manyAtOnceMakeOneOrder() throws Exception {
+        var goods = market.goods(50);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+        var tries = new ArrayList<Callable<Answer>>();
+        for (int number = 0; number < 20; number++) {
+            tries.add(() -> buyer.checkout(key, request));
+        }
+
+        var made = new HashSet<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var outcome : threads.invokeAll(tries)) {
+                var answer = outcome.get();
+                if (answer.status() == 201) {
+                    made.add(answer.text());
+                } else {
+                    assertThat(answer.problem()).isEqualTo("request-in-progress");
+                }
+            }
+        }
+
+        assertThat(made).hasSize(1);
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(50, 1));
+    }
+
+    @Test
+    void oneCartIsOneOrderUnderWhateverKeys() throws Exception {
+        var goods = market.goods(50);
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, goods);
+        var tries = new ArrayList<Callable<Answer>>();
+        for (int number = 0; number < 10; number++) {
+            tries.add(() -> buyer.checkout(cart));
+        }
+
+        int made = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var outcome : threads.invokeAll(tries)) {
+                if (outcome.get().status() == 201) {
+                    made++;
+                } else {
+                    assertThat(outcome.get().problem()).isEqualTo("cart-already-ordered");
+                }
+            }
+        }
+
+        assertThat(made).isEqualTo(1);
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(50, 1));
+        assertThat(buyer.put(Visitor.item(cart, goods), Visitor.quantity(2)).problem())
+                .isEqualTo("cart-already-ordered");
+    }
+}

@@ -1,0 +1,128 @@
+package chosao.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/**
+ * The services that orders reads from, as far as it reads them: the gateway's keys, and catalog's
+ * feed with whatever a test publishes.
+ */
+final class Neighbours {
+
+    private static final String KEY = "test";
+
+    private final HttpServer server;
+    private final RSAKey key;
+    private final List<String> feed = new ArrayList<>();
+
+    Neighbours() {
+        try {
+            key = new RSAKeyGenerator(2048).keyID(KEY).generate();
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException cannotListen) {
+            throw new UncheckedIOException(cannotListen);
+        } catch (JOSEException noKey) {
+            throw new IllegalStateException(noKey);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/.well-known/jwks.json",
+                exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/internal/changes", this::changes);
+        server.start();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A token of the account, as the gateway signs it. */
+    String token(UUID account, String... roles) {
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .subject(account.toString())
+                        .issuer("chosao")
+                        .audience("chosao")
+                        .claim("name", "Somebody")
+                        .claim("roles", List.of(roles))
+                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                        .build();
+        var token =
+                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY).build(), claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException unsigned) {
+            throw new IllegalStateException(unsigned);
+        }
+        return token.serialize();
+    }
+
+    /** Adds a change of a product to catalog's feed. */
+    void publish(UUID product, long version, String data) {
+        synchronized (feed) {
+            int number = feed.size() + 1;
+            feed.add(
+                    """
+                    {"cursor": "1-%d", "kind": "product", "id": "%s", "version": %d,
+                     "at": "2026-11-22T00:00:00Z", "data": %s}
+                    """
+                            .formatted(number, product, version, data));
+            feed.notifyAll();
+        }
+    }
+
+    private void changes(HttpExchange exchange) throws IOException {
+        var query = exchange.getRequestURI().getQuery();
+        var after = query.replaceFirst(".*after=\\d+-(\\d+).*", "$1");
+        answer(exchange, page(Integer.parseInt(after)));
+    }
+
+    private String page(int after) {
+        synchronized (feed) {
+            if (after >= feed.size()) {
+                try {
+                    feed.wait(5_000);
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            int end = Math.min(feed.size(), after + 500);
+            int begin = Math.min(after, end);
+            return "{\"items\": [%s], \"next\": \"1-%d\"}"
+                    .formatted(String.join(",", feed.subList(begin, end)), Math.max(after, end));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        try (exchange) {
+            var bytes = body.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package chosao.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stripe.net.Webhook;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Payments that come late, twice, in the wrong order, or not at all. */
+class PaymentIT {
+
+    private static final Duration PAST_THE_DEADLINE = Duration.ofMinutes(31);
+
+    private final Market market = Market.open();
+
+    @AfterEach
+    void calm() {
+        market.calm();
+    }
+
+    @Test
+    void anOrderThatIsNotPaidInTimeExpiresAndFreesItsStock() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+
+        market.clock.shift(PAST_THE_DEADLINE);
+
+        awaitState(buyer, placed, "expired");
+        assertThat(buyer.order(placed).at("/payment/state")).isEqualTo("cancelled");
+        assertThat(buyer.order(placed).at("/endReason")).isEqualTo("not-paid-in-time");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+        assertThat(market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anOrderThatWasPaidInTimeIsConfirmedThoughNobodyTold() {
+        market.disturb("{\"webhooks\": {\"drop\": 100}}");
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        market.clock.shift(PAST_THE_DEADLINE);
+
+        awaitState(buyer, placed, "confirmed");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(3, 0));
+    }
+
+    @Test
+    void aPaymentAfterOthersTookTheStockIsGivenBack() {
+        market.disturb("{\"webhooks\": {\"pause\": true}}");
+        var goods = market.goods(1);
+        var late = market.buyer();
+        var placed = late.ordered(1, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        // Stripe cannot be asked while the deadline passes and another takes the stock.
+        market.disturb("{\"api\": {\"failNext\": 1000, \"failStatus\": 503}}");
+        market.clock.shift(PAST_THE_DEADLINE);
+        var other = market.buyer();
+        other.ordered(1, goods);
+
+        market.disturb("{\"api\": {\"failNext\": 0}, \"webhooks\": {\"pause\": false}}");
+
+        awaitState(late, placed, "expired");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> late.order(placed).at("/payment/state").equals("refunded"));
+        assertThat(late.order(placed).at("/endReason")).isEqualTo("out-of-stock");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(1, 1));
+    }
+
+    @Test
+    void aWebhookThatComesManyTimesCountsOnce() {
+        market.disturb("{\"webhooks\": {\"duplicate\": 5}}");
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        awaitState(buyer, placed, "confirmed");
+        awaitDeliveries();
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(3, 0));
+        assertThat(sold(goods)).isEqualTo(2);
+    }
+
+    @Test
+    void webhooksInTheWrongOrderEndInTheRightState() {
+        market.disturb("{\"webhooks\": {\"reorder\": true, \"delay\": \"PT0.3S\"}}");
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_chargeDeclined");
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        awaitState(buyer, placed, "confirmed");
+        awaitDeliveries();
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("confirmed");
+        assertThat(buyer.order(placed).at("/payment/state")).isEqualTo("succeeded");
+        assertThat(sold(goods)).isEqualTo(1);
+    }
+
+    @Test
+    void aWebhookThatIsNotSignedByStripeChangesNothing() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        var event = succeeded(placed);
+        long now = Instant.now().getEpochSecond();
+
+        assertThat(webhook(event, null).problem()).isEqualTo("forged-webhook");
+        assertThat(webhook(event, signature(event, now, "whsec_wrong")).status()).isEqualTo(400);
+        assertThat(webhook(event, signature(event + " ", now, Market.WEBHOOK_SECRET)).status())
+                .isEqualTo(400);
+        assertThat(webhook(event, signature(event, now - 3600, Market.WEBHOOK_SECRET)).status())
+                .isEqualTo(400);
+        assertThat(webhook("no json", "t=1,v1=2").problem()).isEqualTo("forged-webhook");
+
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("awaiting_payment");
+    }
+
+    @Test
+    void aPaymentOfAnotherAmountConfirmsNothingAndIsGivenBack() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.disturb("{\"webhooks\": {\"drop\": 100}}");
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        var event = succeeded(placed).replace("125000", "125");
+
+        webhook(event, signature(event, Instant.now().getEpochSecond(), Market.WEBHOOK_SECRET))
+                .expecting(200);
+
+        awaitState(buyer, placed, "cancelled");
+        assertThat(buyer.order(placed).at("/endReason")).isEqualTo("wrong-amount");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
+    void anOrderStandsWhileStripeIsDownAndCanBePaidLater() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        market.disturb("{\"api\": {\"failNext\": 1, \"failStatus\": 503}}");
+
+        var placed = buyer.ordered(1, goods);
+
+        assertThat(placed.at("/payment/state")).isEqualTo("pending");
+        market.clock.shift(Duration.ofMinutes(1));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/payment/state").equals("open"));
+        market.pay(buyer.order(placed).at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+    }
+
+    @Test
+    void anAnswerOfStripeThatIsLostOnTheWayMakesNoSecondPayment() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        // Once more than the JDK's HTTP client repeats by itself.
+        market.disturb("{\"api\": {\"loseNext\": 2}}");
+
+        var placed = buyer.ordered(1, goods);
+
+        assertThat(placed.at("/payment/state")).isEqualTo("pending");
+        market.clock.shift(Duration.ofMinutes(1));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/payment/state").equals("open"));
+        market.pay(buyer.order(placed).at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(4, 0));
+    }
+
+    @Test
+    void aFailureThatStripeKeepsUnderTheKeyIsOvercome() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        market.disturb("{\"api\": {\"failNext\": 1, \"failStatus\": 500}}");
+        var placed = buyer.ordered(1, goods);
+
+        // Each look comes later than the one before; the clock goes ahead of them all.
+        for (int minutes = 1; minutes <= 6; minutes++) {
+            market.clock.shift(Duration.ofMinutes(minutes));
+            long attempts = minutes;
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            buyer.order(placed).at("/payment/state").equals("open")
+                                    || market.number(
+                                                    "SELECT attempts FROM payments WHERE order_id = '%s'"
+                                                            .formatted(placed.at("/id")))
+                                            >= attempts);
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/payment/state").equals("open"));
+    }
+
+    @Test
+    void aRefundThatWasCutOffIsMadeLaterAndOnce() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+        market.disturb("{\"api\": {\"loseNext\": 2}}");
+
+        buyer.post("/api/v1/orders/" + placed.at("/id") + "/cancellation", "").expecting(200);
+        market.clock.shift(Duration.ofMinutes(1));
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/payment/state").equals("refunded"));
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("cancelled");
+    }
+
+    private String succeeded(Answer placed) {
+        var secret = placed.at("/payment/clientSecret");
+        return """
+        {"id": "evt_forged_%s", "object": "event", "api_version": "2025-01-01", "created": 1, "livemode": false,
+         "type": "payment_intent.succeeded", "pending_webhooks": 1,
+         "data": {"object": {"id": "%s", "object": "payment_intent", "amount": 125000, "amount_received": 125000,
+                             "currency": "vnd", "status": "succeeded", "metadata": {"order_id": "%s"}}}}
+        """
+                .formatted(
+                        placed.at("/id"),
+                        secret.substring(0, secret.indexOf("_secret_")),
+                        placed.at("/id"));
+    }
+
+    private static String signature(String payload, long at, String secret) {
+        try {
+            return "t=%d,v1=%s"
+                    .formatted(at, Webhook.Util.computeHmacSha256(secret, at + "." + payload));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Answer webhook(String payload, @Nullable String signature) {
+        var request =
+                HttpRequest.newBuilder(market.url("/api/v1/webhooks/stripe"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(payload.getBytes(UTF_8)));
+        if (signature != null) {
+            request.header("Stripe-Signature", signature);
+        }
+        return market.send(request);
+    }
+
+    private long sold(Goods goods) {
+        return market.number(
+                "SELECT sold FROM availability WHERE product_id = '%s'".formatted(goods.product()));
+    }
+
+    private void awaitDeliveries() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        market.send(
+                                                HttpRequest.newBuilder(
+                                                                URI.create(
+                                                                        market.stripe.baseUrl()
+                                                                                + "/sandbox/settings"))
+                                                        .GET())
+                                        .json()
+                                        .at("/deliveries/waiting")
+                                        .asInt()
+                                == 0);
+    }
+
+    private static void awaitState(Visitor buyer, Answer placed, String state) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/state").equals(state));
+    }
+}

@@ -1,0 +1,196 @@
+package chosao.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** From the cart to the confirmed order, and back. */
+class PurchaseIT {
+
+    private final Market market = Market.open();
+
+    @AfterEach
+    void calm() {
+        market.calm();
+    }
+
+    @Test
+    void aPaidOrderIsConfirmedByTheWebhookAndTakesStock() {
+        var goods = market.goods(10);
+        var buyer = market.buyer();
+
+        var placed = buyer.ordered(3, goods);
+
+        assertThat(placed.at("/state")).isEqualTo("awaiting_payment");
+        assertThat(placed.at("/number")).matches("CS-\\d{6}-[0-9A-Z]{8}");
+        assertThat(placed.json().at("/total/amount").asLong()).isEqualTo(375_000);
+        assertThat(placed.at("/payment/state")).isEqualTo("open");
+        assertThat(placed.at("/payment/publishableKey")).isEqualTo(Market.PUBLISHABLE_KEY);
+        assertThat(placed.at("/payment/stripeApiBase")).isEqualTo(market.stripe.baseUrl());
+        assertThat(placed.at("/shippingAddress/region/name")).isEqualTo("Phường Hoàn Kiếm");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(10, 3));
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        awaitState(buyer, placed, "confirmed");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(7, 0));
+        var order = buyer.order(placed);
+        assertThat(order.at("/payment/state")).isEqualTo("succeeded");
+        assertThat(order.at("/payment/clientSecret")).isEmpty();
+        assertThat(order.at("/consignments/0/state")).isEqualTo("confirmed");
+        assertThat(order.at("/consignments/0/items/0/name")).isEqualTo("Trà hoa vàng");
+    }
+
+    @Test
+    void theBuyersClientMayConfirmWhereTheWebhookIsLost() {
+        market.disturb("{\"webhooks\": {\"drop\": 100}}");
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        var confirmed =
+                buyer.post("/api/v1/orders/" + placed.at("/id") + "/payment/confirmation", "")
+                        .expecting(200);
+
+        assertThat(confirmed.at("/state")).isEqualTo("confirmed");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(4, 0));
+    }
+
+    @Test
+    void whoIsNotSignedInOrdersAndReadsWithTheCartsToken() {
+        var goods = market.goods(5);
+        var guest = market.visitor();
+
+        var placed = guest.ordered(2, goods);
+
+        assertThat(guest.order(placed).expecting(200).at("/number"))
+                .isEqualTo(placed.at("/number"));
+        assertThat(market.visitor().order(placed).status()).isEqualTo(404);
+        assertThat(market.buyer().order(placed).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDeclinedCardLeavesTheOrderOpenForAnother() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+
+        assertThat(
+                        market.pay(
+                                        placed.at("/payment/clientSecret"),
+                                        "pm_card_visa_chargeDeclinedInsufficientFunds")
+                                .status())
+                .isEqualTo(402);
+
+        await().until(() ->
+                buyer.order(placed).at("/payment/failure").equals("insufficient_funds"));
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("awaiting_payment");
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+    }
+
+    @Test
+    void oneOrderIsManyConsignmentsAndEachProducerSeesItsOwn() {
+        var tea = market.goods(5);
+        var honey = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, tea, honey);
+        assertThat(placed.json().at("/consignments")).hasSize(2);
+        var producer = market.as(tea.owner(), "buyer", "producer");
+        assertThat(producer.get("/api/v1/consignments").json().at("/items")).isEmpty();
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+
+        var consignments = producer.get("/api/v1/consignments").expecting(200).json().at("/items");
+        assertThat(consignments).hasSize(1);
+        assertThat(consignments.at("/0/items/0/sku").asText()).isEqualTo(tea.sku());
+        assertThat(consignments.at("/0/contact/name").asText()).isEqualTo("Nguyễn Văn An");
+        assertThat(buyer.get("/api/v1/consignments").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aListOfOrdersIsReadAPageAtATime() {
+        var goods = market.goods(50);
+        var buyer = market.buyer();
+        for (int number = 0; number < 3; number++) {
+            buyer.ordered(1, goods);
+        }
+
+        var first = buyer.get("/api/v1/orders?limit=2").expecting(200);
+        var second =
+                buyer.get("/api/v1/orders?limit=2&cursor=" + first.at("/nextCursor"))
+                        .expecting(200);
+
+        assertThat(first.json().at("/items")).hasSize(2);
+        assertThat(second.json().at("/items")).hasSize(1);
+        assertThat(second.json().has("nextCursor")).isFalse();
+        assertThat(market.visitor().get("/api/v1/orders").status()).isEqualTo(401);
+        assertThat(buyer.get("/api/v1/orders?cursor=nonsense").problem()).isEqualTo("bad-cursor");
+    }
+
+    @Test
+    void anUnpaidOrderIsCalledOffAndFreesItsStock() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+
+        var cancelled = cancel(buyer, placed).expecting(200);
+
+        assertThat(cancelled.at("/state")).isEqualTo("cancelled");
+        assertThat(cancelled.at("/endReason")).isEqualTo("cancelled-by-buyer");
+        assertThat(cancelled.at("/payment/state")).isEqualTo("cancelled");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+        assertThat(market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPaidOrderIsCalledOffOnceAndItsMoneyGoesBackOnce() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+
+        cancel(buyer, placed).expecting(200);
+        cancel(buyer, placed).expecting(200);
+
+        await().until(() -> buyer.order(placed).at("/payment/state").equals("refunded"));
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+        assertThat(
+                        market.number(
+                                "SELECT count(*) FROM refunds WHERE state = 'succeeded' AND amount = 250000 AND order_id = '%s'"
+                                        .formatted(placed.at("/id"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void othersCanNeitherReadNorCallOffNorConfirmAnOrder() {
+        var goods = market.goods(5);
+        var placed = market.buyer().ordered(1, goods);
+        var stranger = market.buyer();
+        var order = "/api/v1/orders/" + placed.at("/id");
+
+        assertThat(stranger.get(order).problem()).isEqualTo("not-found");
+        assertThat(stranger.post(order + "/cancellation", "").status()).isEqualTo(404);
+        assertThat(stranger.post(order + "/payment/confirmation", "").status()).isEqualTo(404);
+        assertThat(stranger.get("/api/v1/orders/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 1));
+    }
+
+    private static Answer cancel(Visitor buyer, Answer placed) {
+        return buyer.post("/api/v1/orders/" + placed.at("/id") + "/cancellation", "");
+    }
+
+    private static void awaitState(Visitor buyer, Answer placed, String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer.order(placed).at("/state").equals(state));
+    }
+}

@@ -1,0 +1,86 @@
+package chosao.orders.offer;
+
+import static chosao.orders.offer.Withholding.CERTIFICATE_BELOW_MINIMUM;
+import static chosao.orders.offer.Withholding.CERTIFICATE_EXPIRED;
+import static chosao.orders.offer.Withholding.CERTIFICATE_MISSING;
+import static chosao.orders.offer.Withholding.CERTIFICATE_REVOKED;
+import static chosao.orders.offer.Withholding.UNLISTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chosao.kernel.money.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OfferTest {
+
+    private static final LocalDate ISSUED = LocalDate.of(2024, 3, 1);
+    private static final LocalDate LAST = LocalDate.of(2027, 3, 1);
+
+    @Test
+    void isSoldFromTheFirstDayOfItsCertificateToTheLast() {
+        var offer = offer(certificate(4, null));
+
+        assertThat(offer.withheldOn(ISSUED)).isEmpty();
+        assertThat(offer.withheldOn(LAST)).isEmpty();
+        assertThat(offer.withheldOn(LAST.plusDays(1))).contains(CERTIFICATE_EXPIRED);
+        assertThat(offer.withheldOn(ISSUED.minusDays(1))).contains(CERTIFICATE_MISSING);
+    }
+
+    @Test
+    void saysWhyNoCertificateCoversTheDay() {
+        assertThat(offer().withheldOn(LAST)).contains(CERTIFICATE_MISSING);
+        assertThat(offer(certificate(2, null)).withheldOn(LAST))
+                .contains(CERTIFICATE_BELOW_MINIMUM);
+        assertThat(offer(certificate(5, ISSUED.plusDays(9))).withheldOn(LAST))
+                .contains(CERTIFICATE_REVOKED);
+        assertThat(offer(certificate(3, null)).withheldOn(LAST)).isEmpty();
+    }
+
+    @Test
+    void isSoldByTheCertificateThatCoversTheDayWhateverBecameOfOthers() {
+        var revoked = certificate(4, ISSUED.plusDays(9));
+        var renewed =
+                new Certificate(UUID.randomUUID(), 5, LAST.plusDays(1), LAST.plusYears(3), null);
+
+        assertThat(offer(revoked, renewed).withheldOn(LAST.plusDays(1))).isEmpty();
+    }
+
+    @Test
+    void isNotSoldOnceItsProducerTookItOff() {
+        var listed = offer(certificate(4, null));
+        var offer =
+                new Offer(
+                        listed.sku(),
+                        listed.productId(),
+                        listed.productName(),
+                        listed.variantName(),
+                        listed.price(),
+                        listed.producerId(),
+                        listed.producerName(),
+                        false,
+                        listed.certificates());
+
+        assertThat(offer.withheldOn(LAST)).contains(UNLISTED);
+        assertThat(offer.uncoveredOn(LAST)).isEmpty();
+    }
+
+    private static Certificate certificate(int stars, @Nullable LocalDate revokedOn) {
+        return new Certificate(UUID.randomUUID(), stars, ISSUED, LAST, revokedOn);
+    }
+
+    private static Offer offer(Certificate... certificates) {
+        return new Offer(
+                "TRA-HOA-VANG",
+                UUID.randomUUID(),
+                "Trà hoa vàng",
+                "Hộp 100 g",
+                Money.vnd(125_000),
+                UUID.randomUUID(),
+                "Hợp tác xã",
+                true,
+                List.of(certificates));
+    }
+}

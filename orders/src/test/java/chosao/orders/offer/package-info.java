@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.orders.offer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.orders.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.orders.stock;
+
+import org.jspecify.annotations.NullMarked;
