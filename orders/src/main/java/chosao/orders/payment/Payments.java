@@ -2,10 +2,8 @@ package chosao.orders.payment;
 
 import chosao.orders.database.Database;
 import chosao.orders.order.Order;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +23,10 @@ class Payments {
         this.clock = clock;
     }
 
-    /** The buyer can pay, or has tried; nothing changes once the payment went on from there. */
+    /**
+     * The buyer can pay, or has tried; nothing changes once the payment went on from there. Events
+     * may come in any order, so one that knows of no decline does not undo one that does.
+     */
     @Transactional
     void open(Order order, Intent intent) {
         var check = clock.instant().plus(config.checkAfter());
@@ -33,7 +34,7 @@ class Payments {
         database.update(
                 """
                 UPDATE payments SET state = 'open', intent_id = ?, client_secret = coalesce(?, client_secret),
-                                    failure = ?, attend_at = ?, attempts = 0
+                                    failure = coalesce(?, failure), attend_at = ?, attempts = 0
                  WHERE order_id = ? AND state IN ('pending', 'open')
                 """,
                 intent.id(),
