@@ -1,13 +1,13 @@
 package chosao.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.catalog.testing.RunningCatalog;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RoutesIT {
@@ -26,15 +26,10 @@ class RoutesIT {
     @Test
     void areDescribedInTheOpenApiDocument() throws Exception {
         var router = RunningCatalog.get().context().getBean(Router.class);
-        // The one that is shipped: compiling the tests leaves another on their class path.
-        var program =
-                Path.of(
-                        CatalogApplication.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
-        var document = Files.readString(program.resolve("META-INF/swagger/openapi.yml"));
+        String document;
+        try (var file = RoutesIT.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
+            document = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+        }
 
         assertThat(document).contains("openapi: 3.1");
         assertThat(router.uriRoutes())
