@@ -22,11 +22,7 @@ final class MergedOpenApi {
     private static final String PROBLEM = "application/problem+json";
     private static final String BEARER = "bearer";
 
-    private static final String INCOMPLETE =
-            """
-
-
-            **Not complete at the moment:** no answer from %s.""";
+    private static final String INCOMPLETE = "\n\n**Not complete at the moment:** no answer from ";
 
     private final Map<String, Object> paths = new LinkedHashMap<>();
     private final Map<String, Object> schemas = new LinkedHashMap<>();
@@ -100,7 +96,7 @@ final class MergedOpenApi {
                 "description",
                 absent.isEmpty()
                         ? description
-                        : description + INCOMPLETE.formatted(String.join(", ", absent)));
+                        : description + INCOMPLETE + String.join(", ", absent) + ".");
         info.put("license", Map.of("name", "Apache-2.0", "identifier", "Apache-2.0"));
         if (!absent.isEmpty()) {
             info.put("x-absent-services", List.copyOf(absent));

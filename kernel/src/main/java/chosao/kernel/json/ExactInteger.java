@@ -38,7 +38,8 @@ final class ExactInteger implements Deserializer<Integer> {
 
     /** A primitive that is left out is zero, as ever; its constraints say whether it may be. */
     @Override
-    public @Nullable Integer getDefaultValue(DecoderContext context, Argument<? super Integer> type) {
+    public @Nullable Integer getDefaultValue(
+            DecoderContext context, Argument<? super Integer> type) {
         return type.isPrimitive() ? 0 : null;
     }
 }

@@ -24,7 +24,9 @@ import org.tukaani.xz.XZInputStream;
 /** The programs of PostgreSQL, unpacked beside Elasticsearch the first time anyone asks. */
 final class PostgresBinaries {
 
-    /** The version in the name of the jar that brings the programs. */
+    /**
+     * The version in the name of the jar that brings the programs, as it ends a resource's address.
+     */
     private static final Pattern VERSION = Pattern.compile("-([0-9.]+)\\.jar!/");
 
     private static final String NAME = "postgresql-" + version();

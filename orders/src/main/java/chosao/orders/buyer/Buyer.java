@@ -3,15 +3,13 @@ package chosao.orders.buyer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chosao.kernel.security.Caller;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who buys. Whoever is signed in may hold the token of a cart from before as well; whoever is

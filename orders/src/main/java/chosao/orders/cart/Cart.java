@@ -1,9 +1,8 @@
 package chosao.orders.cart;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a buyer means to order.

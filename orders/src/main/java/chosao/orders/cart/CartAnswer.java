@@ -1,15 +1,11 @@
 package chosao.orders.cart;
 
 import chosao.kernel.money.Money;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.micronaut.serde.annotation.Serdeable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cart as its buyer sees it, at today's prices.

@@ -5,9 +5,7 @@ import static chosao.kernel.problem.KernelProblem.NOT_FOUND;
 import chosao.kernel.security.Caller;
 import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -23,16 +21,13 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Carts, for buyers who are signed in and for those who are not. */
 @Tag(name = "carts")

@@ -8,16 +8,13 @@ import chosao.orders.offer.Offer;
 import chosao.orders.offer.Offers;
 import chosao.orders.offer.Withholding;
 import chosao.orders.stock.Stock;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Carts as of now: what their things cost today, and which of them can be bought. */
 @Singleton

@@ -6,13 +6,9 @@ import chosao.kernel.id.TimeOrderedId;
 import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The carts. Another buyer's cart is as unknown as one that never was. */
 @Singleton

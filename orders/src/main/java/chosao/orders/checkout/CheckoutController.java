@@ -13,7 +13,6 @@ import chosao.orders.order.Payment;
 import chosao.orders.order.PaymentState;
 import chosao.orders.order.Regions;
 import chosao.orders.payment.Cashier;
-
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -32,14 +31,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.Valid;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /** Ordering. */
 @Tag(name = "orders")

@@ -24,10 +24,8 @@ import chosao.orders.order.Payment;
 import chosao.orders.payment.Cashier;
 import chosao.orders.stock.Reservation;
 import chosao.orders.stock.Stock;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

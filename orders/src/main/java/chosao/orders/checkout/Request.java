@@ -2,12 +2,9 @@ package chosao.orders.checkout;
 
 import chosao.orders.order.Contact;
 import chosao.orders.order.ShippingAddress;
-
 import io.micronaut.serde.annotation.Serdeable;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-
 import java.util.UUID;
 
 /** What a buyer asks for when ordering. */

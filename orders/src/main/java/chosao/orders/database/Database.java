@@ -1,11 +1,7 @@
 package chosao.orders.database;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements on the connection of the transaction that the caller is in. The SQL stands where

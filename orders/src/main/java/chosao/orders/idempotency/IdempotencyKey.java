@@ -1,10 +1,8 @@
 package chosao.orders.idempotency;
 
 import chosao.kernel.problem.KernelProblem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that a client chose for a request, so that repeating it is safe.

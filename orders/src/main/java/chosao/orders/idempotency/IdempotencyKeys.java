@@ -4,11 +4,9 @@ import static chosao.kernel.problem.KernelProblem.IDEMPOTENCY_KEY_REUSED;
 import static chosao.kernel.problem.KernelProblem.REQUEST_IN_PROGRESS;
 
 import chosao.orders.database.Database;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,12 +4,9 @@ import chosao.kernel.feed.Change;
 import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.feed.FeedReader;
 import chosao.orders.stock.SampleStock;
-
 import io.micronaut.json.JsonMapper;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

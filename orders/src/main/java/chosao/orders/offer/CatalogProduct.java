@@ -1,16 +1,12 @@
 package chosao.orders.offer;
 
 import chosao.kernel.money.Money;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What orders reads of a product in catalog's feed; there is more in it, and more may come.

@@ -1,13 +1,10 @@
 package chosao.orders.offer;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-
 import io.micronaut.serde.annotation.Serdeable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A star certificate of a product.

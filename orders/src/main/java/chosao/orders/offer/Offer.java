@@ -1,7 +1,6 @@
 package chosao.orders.offer;
 
 import chosao.kernel.money.Money;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -5,13 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.money.Money;
 import chosao.orders.database.Database;
-
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;

@@ -1,7 +1,6 @@
 package chosao.orders.order;
 
 import chosao.kernel.money.Money;
-
 import java.util.List;
 import java.util.UUID;
 

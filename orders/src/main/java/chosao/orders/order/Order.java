@@ -3,12 +3,10 @@ package chosao.orders.order;
 import chosao.kernel.money.Money;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.stock.Demand;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was promised to a buyer.

@@ -1,16 +1,12 @@
 package chosao.orders.order;
 
 import chosao.kernel.money.Money;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.micronaut.serde.annotation.Serdeable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An order as its buyer sees it. */
 @Serdeable

@@ -1,7 +1,6 @@
 package chosao.orders.order;
 
 import io.micronaut.context.annotation.Property;
-
 import jakarta.inject.Singleton;
 
 /** Tells orders to their buyers. */

@@ -10,7 +10,6 @@ import chosao.kernel.security.Roles;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.order.OrderAnswer.Address;
 import chosao.orders.order.OrderAnswer.Item;
-
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
@@ -22,16 +21,13 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Buyers look at their orders, producers at what they have to ship. */
 @Tag(name = "orders")

@@ -1,7 +1,6 @@
 package chosao.orders.order;
 
 import jakarta.inject.Singleton;
-
 import java.security.SecureRandom;
 import java.time.LocalDate;
 

@@ -7,13 +7,9 @@ import static java.util.stream.Collectors.toList;
 import chosao.kernel.money.Money;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The orders, each with its consignments and its payment. */
 @Singleton

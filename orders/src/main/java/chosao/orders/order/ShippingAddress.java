@@ -1,7 +1,6 @@
 package chosao.orders.order;
 
 import io.micronaut.serde.annotation.Serdeable;
-
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

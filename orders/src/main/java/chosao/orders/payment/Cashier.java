@@ -4,15 +4,12 @@ import chosao.orders.order.Order;
 import chosao.orders.order.OrderState;
 import chosao.orders.order.Orders;
 import chosao.orders.order.PaymentState;
-
 import jakarta.inject.Singleton;
-
+import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
-import java.util.UUID;
 
 /**
  * Deals with the payment provider on behalf of orders: asks it outside of any transaction, and has

@@ -2,16 +2,12 @@ package chosao.orders.payment;
 
 import chosao.orders.cart.Carts;
 import chosao.orders.idempotency.IdempotencyKeys;
-
 import io.micronaut.scheduling.annotation.Scheduled;
-
 import jakarta.inject.Singleton;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Forgets what nobody will ask for again. */
 @Singleton

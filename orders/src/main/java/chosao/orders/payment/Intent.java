@@ -1,10 +1,8 @@
 package chosao.orders.payment;
 
 import chosao.kernel.money.Money;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment as its provider sees it at a moment.

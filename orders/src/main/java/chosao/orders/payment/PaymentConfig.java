@@ -2,9 +2,7 @@ package chosao.orders.payment;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-
 import jakarta.validation.constraints.NotNull;
-
 import java.time.Duration;
 
 /**

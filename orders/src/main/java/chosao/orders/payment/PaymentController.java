@@ -9,7 +9,6 @@ import chosao.orders.order.Order;
 import chosao.orders.order.OrderAnswer;
 import chosao.orders.order.OrderAnswers;
 import chosao.orders.order.Orders;
-
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
@@ -19,10 +18,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a buyer does about the payment of an order. Doing it twice changes nothing more. */
 @Tag(name = "orders")

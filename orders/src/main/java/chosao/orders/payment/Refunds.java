@@ -6,15 +6,9 @@ import chosao.orders.database.Database;
 import chosao.orders.order.EndReason;
 import chosao.orders.order.Order;
 import chosao.orders.payment.StripeCards.Refunded;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +16,9 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Money to be given back: written in the transaction that decides it, carried out after. A refund

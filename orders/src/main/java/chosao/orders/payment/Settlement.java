@@ -18,16 +18,13 @@ import chosao.orders.order.PaymentState;
 import chosao.orders.payment.StripeCards.Refunded;
 import chosao.orders.stock.Reservation;
 import chosao.orders.stock.Stock;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way in which news of a payment changes an order, whoever brings it: the webhook, the

@@ -2,7 +2,6 @@ package chosao.orders.payment;
 
 import chosao.kernel.money.Money;
 import chosao.orders.order.Order;
-
 import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -13,14 +12,11 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
 import com.stripe.param.RefundCreateParams;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Currency;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes cards through Stripe (docs.stripe.com/payments/payment-intents). Whatever makes something

@@ -2,11 +2,9 @@ package chosao.orders.stock;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
 import java.util.Collection;
 import java.util.TreeMap;
 import java.util.UUID;

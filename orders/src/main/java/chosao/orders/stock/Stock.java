@@ -7,11 +7,9 @@ import static java.util.stream.Collectors.toMap;
 
 import chosao.kernel.feed.Changes;
 import chosao.orders.database.Database;
-
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

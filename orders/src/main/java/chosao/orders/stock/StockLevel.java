@@ -1,7 +1,6 @@
 package chosao.orders.stock;
 
 import io.micronaut.serde.annotation.Serdeable;
-
 import java.util.UUID;
 
 /**
