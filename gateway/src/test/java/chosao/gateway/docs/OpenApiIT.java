@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -78,6 +79,6 @@ class OpenApiIT {
     private static Map<String, Object> map(Map<String, Object> parent, String key) {
         var child = parent.get(key);
         assertThat(child).as(key).isInstanceOf(Map.class);
-        return (Map<String, Object>) child;
+        return (Map<String, Object>) Objects.requireNonNull(child);
     }
 }
