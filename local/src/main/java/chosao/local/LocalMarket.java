@@ -197,6 +197,10 @@ public final class LocalMarket {
                 end(running.get(), progress);
                 return 0;
             }
+            if (!Files.isDirectory(settings.home())) {
+                progress.say("The market does not run.");
+                return 0;
+            }
             boolean left = MarketState.read(settings).isPresent();
             Leftovers.stop(settings, parts(), progress);
             progress.say(
