@@ -40,7 +40,9 @@ public final class Market {
         }
         try {
             var state = JsonMapper.builder().build().readTree(file.toFile());
-            return new Market(state, secrets(home.resolve("secrets")));
+            var market = new Market(state, secrets(home.resolve("secrets")));
+            market.requireSandbox();
+            return market;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -55,6 +57,14 @@ public final class Market {
             }
         }
         return secrets;
+    }
+
+    /** A benchmark buys thousands of times, which no real account should see. */
+    private void requireSandbox() {
+        if (parts().noneMatch(part -> part.path("name").asText().equals("stripe"))) {
+            throw new IllegalStateException(
+                    "This market pays with Stripe itself, not with the sandbox: it is not measured.");
+        }
     }
 
     public URI gateway() {
