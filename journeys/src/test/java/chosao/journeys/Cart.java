@@ -26,7 +26,7 @@ record Cart(Market market, Client client, String id) {
 
     /** Orders the cart, which must succeed. */
     Order orders(String idempotencyKey) {
-        return new Order(market, client, order(idempotencyKey).expect(201));
+        return new Order(client, order(idempotencyKey).expect(201));
     }
 
     /** What an order of this cart asks for. */

@@ -47,7 +47,7 @@ class CrashIT {
             market.start(Part.ORDERS);
             placed = pressing.get().expect(201);
         }
-        Order order = new Order(market, cart.client(), placed);
+        Order order = new Order(cart.client(), placed);
         order.pays("pm_card_visa").expect(200);
         order.awaits("confirmed");
 

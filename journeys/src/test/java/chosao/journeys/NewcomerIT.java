@@ -105,7 +105,7 @@ class NewcomerIT {
         Order order = Buyer.newcomer(market).orders(goods, 1);
 
         Cart asAStranger = new Cart(market, market.gateway(), cart.id());
-        Order asAnother = new Order(market, cart.client(), order.placed());
+        Order asAnother = new Order(cart.client(), order.placed());
 
         assertThat(asAStranger.get().status()).isEqualTo(404);
         assertThat(asAnother.get().status()).isEqualTo(404);

@@ -1,5 +1,6 @@
 package chosao.journeys;
 
+import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -8,7 +9,7 @@ import org.awaitility.Awaitility;
  *
  * @param placed the answer that told the buyer of it
  */
-record Order(Market market, Client client, Answer placed) {
+record Order(Client client, Answer placed) {
 
     String id() {
         return placed.text("/id");
@@ -28,7 +29,8 @@ record Order(Market market, Client client, Answer placed) {
 
     /** Pays as the buyer's browser would: straight at the payment provider. */
     Answer pays(String paymentMethod) {
-        return market.sandbox().confirm(clientSecret(), paymentMethod);
+        return Sandbox.confirm(
+                URI.create(placed.text("/payment/stripeApiBase")), clientSecret(), paymentMethod);
     }
 
     /** Waits until the order is in this state. */

@@ -40,7 +40,7 @@ class OversellIT {
         List<Order> orders =
                 IntStream.range(0, BUYERS)
                         .filter(i -> answers.get(i).status() == 201)
-                        .mapToObj(i -> new Order(market, carts.get(i).client(), answers.get(i)))
+                        .mapToObj(i -> new Order(carts.get(i).client(), answers.get(i)))
                         .toList();
         Together.all(
                 orders.stream()

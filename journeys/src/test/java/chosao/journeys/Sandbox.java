@@ -32,15 +32,18 @@ final class Sandbox {
     }
 
     /**
-     * Confirms a payment as a browser does: it knows the payment's client secret and nothing else.
+     * Confirms a payment as a browser does: it knows what the order told it and nothing else.
+     *
+     * @param apiBase where the order says that Stripe is
      */
-    Answer confirm(String clientSecret, String paymentMethod) {
+    static Answer confirm(URI apiBase, String clientSecret, String paymentMethod) {
         String form =
                 "client_secret="
                         + URLEncoder.encode(clientSecret, UTF_8)
                         + "&payment_method="
                         + URLEncoder.encode(paymentMethod, UTF_8);
-        return client.with("Content-Type", "application/x-www-form-urlencoded")
+        return Client.of(apiBase)
+                .with("Content-Type", "application/x-www-form-urlencoded")
                 .send(
                         "POST",
                         "/v1/payment_intents/" + intentOf(clientSecret) + "/confirm",

@@ -77,7 +77,7 @@ public final class Goods {
     /** A new product of which there are only so many pieces. */
     public Product rare(int pieces) {
         var model = shelf.listings().getFirst();
-        return supply.rare(model.name() + " hiếm", model, pieces);
+        return supply.rare(model, pieces);
     }
 
     /** The market as the owner of the benchmark's products sees it. */

@@ -2,6 +2,7 @@ package chosao.bench.goods;
 
 import chosao.bench.market.Api;
 import chosao.bench.market.Tasks;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public final class Supply {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int AT_A_TIME = 8;
     private static final int PLENTY = 100_000;
+
+    /** How the names of those end of which there are few. */
+    private static final String RARE = " hiếm";
 
     private final Api producer;
     private final Api certifier;
@@ -102,10 +106,13 @@ public final class Supply {
     }
 
     /** A further product with so many pieces. */
-    public Product rare(String name, Listing model, int pieces) {
-        return supply(name, model, 150_000, 4, pieces);
+    public Product rare(Listing model, int pieces) {
+        return supply(model.name() + RARE, model, 150_000, 4, pieces);
     }
 
+    /**
+     * What a run that was cut short has not put on sale is left alone, and so is what it sold out.
+     */
     private List<Product> present() {
         List<Product> products = new ArrayList<>();
         String cursor = "";
@@ -113,11 +120,19 @@ public final class Supply {
             var page =
                     producer.get("/api/v1/producers/" + producerId + "/products?limit=100" + cursor)
                             .orThrow();
-            page.path("items").forEach(item -> products.add(Product.of(item)));
+            page.path("items")
+                    .valueStream()
+                    .filter(Supply::isOnSale)
+                    .map(Product::of)
+                    .forEach(products::add);
             String next = page.path("nextCursor").asText("");
             cursor = next.isEmpty() ? "" : "&cursor=" + Questions.encode(next);
         } while (!cursor.isEmpty());
         return products;
+    }
+
+    private static boolean isOnSale(JsonNode product) {
+        return product.path("listed").asBoolean() && !product.path("name").asText().endsWith(RARE);
     }
 
     private Product supply(String name, Listing model, long price, int stars, int pieces) {

@@ -105,7 +105,8 @@ public final class OwnMarket implements AutoCloseable {
                     new ProcessBuilder(line)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            // Thousands of purchases are for the sandbox, whatever the people's own market pays with.
+            // Thousands of purchases are for the sandbox, whatever the people's own market pays
+            // with.
             builder.environment().keySet().removeIf(name -> name.startsWith("STRIPE_"));
             builder.environment().putAll(environment());
             var process = builder.start();
