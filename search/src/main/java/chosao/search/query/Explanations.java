@@ -4,7 +4,7 @@ import chosao.search.query.Answer.Explanation;
 import chosao.search.query.Answer.Reason;
 import chosao.search.ranking.Ranking;
 import chosao.search.ranking.Signal;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,8 +52,9 @@ final class Explanations {
     }
 
     /** Explanations by the products' ids, in Vietnamese or English. */
-    CompletableFuture<Map<String, Explanation>> of(SearchRequest search, Locale language) {
-        var request = new Request("POST", "/" + String.join(",", search.index()) + "/_search");
+    CompletableFuture<Map<String, Explanation>> of(
+            String index, MultisearchBody search, Locale language) {
+        var request = new Request("POST", "/" + index + "/_search");
         request.addParameter("include_named_queries_score", "true");
         request.setJsonEntity(JsonpUtils.toJsonString(search, transport.jsonpMapper()));
         var answer = new CompletableFuture<Map<String, Explanation>>();

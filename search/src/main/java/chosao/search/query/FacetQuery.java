@@ -21,11 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The four facets of a question: as filters behind the query, and as counts, each without the
- * filter of its own.
- *
- * <p>The filters come after the query ({@code post_filter}) because the counts must see more than
- * the items do.
+ * The four facets of a question: as filters of the items, and as counts, each without the filter of
+ * its own.
  */
 final class FacetQuery {
 
@@ -68,7 +65,7 @@ final class FacetQuery {
         }
     }
 
-    /** What items must pass beside the query; empty where no facet is chosen. */
+    /** What items must pass; empty where no facet is chosen. */
     List<Query> filters() {
         return List.copyOf(filters.values());
     }

@@ -12,14 +12,18 @@ import chosao.search.query.Answer.Item;
 import chosao.search.ranking.Ranking;
 import chosao.search.region.Regions;
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.MsearchRequest;
+import co.elastic.clients.elasticsearch.core.MsearchResponse;
+import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import co.elastic.clients.json.JsonpUtils;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -31,7 +35,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds listings: one request to Elasticsearch for the items, their number and the facets together.
+ * Finds listings: one request to Elasticsearch with two searches, for the items and for the facets.
+ *
+ * <p>Apart, each does only what it needs. The items are scored behind all filters, so only those
+ * that can be shown are; the counts, which must see more, score nothing, and Elasticsearch's
+ * request cache keeps them until the index changes.
  */
 @Singleton
 final class Search {
@@ -67,16 +75,18 @@ final class Search {
     CompletableFuture<Answer> find(Question question, Locale language) {
         var today = calendar.today();
         var facets = new FacetQuery(question, today);
-        var request = request(question, facets, today);
-        var found = client.search(request, Stored.class);
+        var items = items(question, facets, today);
+        var found =
+                client.msearch(request(items, counts(question, facets, today)), Stored.class)
+                        .thenApply(Found::of);
         if (question.explain()) {
             return found.thenCombine(
-                    explanations.of(request, language),
+                    explanations.of(index.alias(), items, language),
                     (response, explained) ->
                             answer(question, facets, today, response, explained, null));
         }
         return found.thenCompose(response -> {
-            if (totalOf(response) > 0 || question.words().isEmpty()) {
+            if (response.total() > 0 || question.words().isEmpty()) {
                 return CompletableFuture.completedFuture(
                         answer(question, facets, today, response, Map.of(), null));
             }
@@ -92,41 +102,59 @@ final class Search {
         });
     }
 
-    /** A request to Elasticsearch as it goes over the wire. */
+    /** A request to Elasticsearch as it goes over the wire, one JSON a line. */
     record Asked(String path, String body) {}
 
     /** What {@link #find} asks first. */
     Asked asked(Question question) {
         var today = calendar.today();
-        var request = request(question, new FacetQuery(question, today), today);
-        return new Asked(
-                "/" + index.alias() + "/_search?typed_keys=true",
-                JsonpUtils.toJsonString(request, client._jsonpMapper()));
+        var facets = new FacetQuery(question, today);
+        var body = new StringBuilder();
+        for (var search :
+                List.of(items(question, facets, today), counts(question, facets, today))) {
+            body.append("{}\n")
+                    .append(JsonpUtils.toJsonString(search, client._jsonpMapper()))
+                    .append('\n');
+        }
+        return new Asked("/" + index.alias() + "/_msearch?typed_keys=true", body.toString());
     }
 
-    private SearchRequest request(Question question, FacetQuery facets, LocalDate today) {
-        return SearchRequest.of(request -> {
-            request.index(index.alias())
-                    .query(query(question, today))
-                    .aggregations(facets.aggregations())
-                    .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
-                    .trackTotalHits(total -> total.enabled(true))
-                    .size(question.limit() + 1)
-                    .sort(sort(question.order()), byId());
-            if (!facets.filters().isEmpty()) {
-                request.postFilter(all -> all.bool(both -> both.filter(facets.filters())));
+    /** What came of the two searches. */
+    private record Found(ResponseBody<Stored> items, Map<String, Aggregate> counts) {
+
+        /**
+         * Elasticsearch answers 200 where one of several searches failed.
+         *
+         * @throws ElasticsearchException if one did
+         */
+        static Found of(MsearchResponse<Stored> response) {
+            for (var each : response.responses()) {
+                if (each.isFailure()) {
+                    throw new ElasticsearchException("msearch", each.failure());
+                }
             }
-            var after = question.after();
-            if (after != null) {
-                request.searchAfter(
-                        value(after.value(), question.order()), FieldValue.of(after.id()));
+            return new Found(
+                    response.responses().getFirst().result(),
+                    response.responses().getLast().result().aggregations());
+        }
+
+        long total() {
+            return Objects.requireNonNull(items.hits().total()).value();
+        }
+    }
+
+    private MsearchRequest request(MultisearchBody... searches) {
+        return MsearchRequest.of(request -> {
+            request.index(index.alias());
+            for (var search : searches) {
+                request.searches(item -> item.header(same -> same).body(search));
             }
             return request;
         });
     }
 
-    private Query query(Question question, LocalDate today) {
-        BoolQuery.Builder query =
+    private MultisearchBody items(Question question, FacetQuery facets, LocalDate today) {
+        var matching =
                 switch (question.order()) {
                     case RELEVANCE ->
                             ranking.byRelevance(
@@ -134,17 +162,44 @@ final class Search {
                     case STARS -> ranking.byStars(question.words(), today);
                     case PRICE, PRICE_DESCENDING, NEWEST -> ranking.unranked(question.words());
                 };
-        query.filter(Gate.open(today));
+        return MultisearchBody.of(search -> {
+            search.query(shown(matching.filter(facets.filters()), question, today))
+                    .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
+                    .trackTotalHits(total -> total.enabled(true))
+                    .size(question.limit() + 1)
+                    .sort(sort(question.order()), byId());
+            var after = question.after();
+            if (after != null) {
+                search.searchAfter(
+                        value(after.value(), question.order()), FieldValue.of(after.id()));
+            }
+            return search;
+        });
+    }
+
+    private MultisearchBody counts(Question question, FacetQuery facets, LocalDate today) {
+        return MultisearchBody.of(search ->
+                search.query(shown(ranking.unranked(question.words()), question, today))
+                        .aggregations(facets.aggregations())
+                        .trackTotalHits(total -> total.enabled(false))
+                        .size(0));
+    }
+
+    /**
+     * Of what matches, that which may be shown and is not filtered out, whatever the facets say.
+     */
+    private static Query shown(BoolQuery.Builder matching, Question question, LocalDate today) {
+        matching.filter(Gate.open(today));
         var kind = question.producerKind();
         if (kind != null) {
-            query.filter(
+            matching.filter(
                     filter -> filter.term(term -> term.field("product.producerKind").value(kind)));
         }
         if (question.inStock()) {
-            query.filter(
+            matching.filter(
                     filter -> filter.term(term -> term.field("availability.inStock").value(true)));
         }
-        return query.build()._toQuery();
+        return matching.build()._toQuery();
     }
 
     private static SortOptions sort(Order order) {
@@ -175,16 +230,16 @@ final class Search {
             Question question,
             FacetQuery facets,
             LocalDate today,
-            SearchResponse<Stored> response,
+            Found found,
             Map<String, Explanation> explained,
             @Nullable String meant) {
-        var hits = response.hits().hits();
+        var hits = found.items().hits().hits();
         boolean more = hits.size() > question.limit();
         var page = more ? hits.subList(0, question.limit()) : hits;
         return new Answer(
-                totalOf(response),
+                found.total(),
                 page.stream().map(hit -> item(hit, question, today, explained)).toList(),
-                facets.read(response.aggregations(), regions, categories),
+                facets.read(found.counts(), regions, categories),
                 meant,
                 more ? cursor(page.getLast(), question) : null);
     }
@@ -222,9 +277,5 @@ final class Search {
                 question.fingerprint(),
                 place.getFirst()._toJsonString(),
                 place.getLast().stringValue());
-    }
-
-    private static long totalOf(SearchResponse<Stored> response) {
-        return Objects.requireNonNull(response.hits().total()).value();
     }
 }

@@ -28,13 +28,14 @@ final class SearchRequestController {
         this.json = documents;
     }
 
-    /** {@code {"path": …, "body": …}}, for the parameters that {@code /search} takes. */
+    /**
+     * {@code {"path": …, "body": …}}, for the parameters that {@code /search} takes; the body is
+     * {@code application/x-ndjson}.
+     */
     @Get(produces = MediaType.APPLICATION_JSON)
     @Secured(Roles.INTERNAL)
     byte[] show(@RequestBean SearchParameters parameters) throws JsonProcessingException {
         var asked = search.asked(questions.read(parameters));
-        var shown = json.createObjectNode().put("path", asked.path());
-        shown.set("body", json.readTree(asked.body()));
-        return json.writeValueAsBytes(shown);
+        return json.writeValueAsBytes(asked);
     }
 }
