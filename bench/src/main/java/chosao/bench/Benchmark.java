@@ -7,6 +7,7 @@ import chosao.bench.market.OwnMarket;
 import chosao.bench.report.JsonReport;
 import chosao.bench.report.Report;
 import chosao.bench.report.TextReport;
+import chosao.bench.report.Workload;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "20",
             description =
                     "How many seconds each kind of load runs before anything is measured"
                             + " (${DEFAULT-VALUE}).")
@@ -60,6 +61,14 @@ public final class Benchmark implements Callable<Integer> {
             defaultValue = "1,16,64",
             description = "How many clients at a time (${DEFAULT-VALUE}).")
     private List<Integer> connections = List.of();
+
+    @Option(
+            names = "--only",
+            paramLabel = "LOAD",
+            split = ",",
+            defaultValue = "detail,listing,search,purchase",
+            description = "Which kinds of load (${DEFAULT-VALUE}).")
+    private List<Workload> workloads = List.of();
 
     @Option(
             names = "--products",
@@ -93,7 +102,15 @@ public final class Benchmark implements Callable<Integer> {
         // Gatling greets every load on standard output, which is for the report.
         System.setOut(
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-        System.exit(new CommandLine(new Benchmark(out)).execute(arguments));
+        System.exit(
+                new CommandLine(new Benchmark(out))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setExecutionExceptionHandler((failure, command, parsed) -> {
+                            out.println();
+                            command.getErr().println(failure.getMessage());
+                            return UNSOUND;
+                        })
+                        .execute(arguments));
     }
 
     @Override
@@ -140,6 +157,7 @@ public final class Benchmark implements Callable<Integer> {
         return new Plan(
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmUp),
+                workloads,
                 connections,
                 CHANGES,
                 PIECES,

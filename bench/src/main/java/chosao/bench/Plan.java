@@ -1,5 +1,6 @@
 package chosao.bench;
 
+import chosao.bench.report.Workload;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param window how long each load counts
  * @param warmUp how long each kind of load runs before anything counts
+ * @param workloads which kinds of load
  * @param connections how many clients at a time, one load after the other
  * @param changes how many changes are followed from the catalog to the search
  * @param pieces of what many buyers want
@@ -16,12 +18,14 @@ import java.util.List;
 record Plan(
         Duration window,
         Duration warmUp,
+        List<Workload> workloads,
         List<Integer> connections,
         int changes,
         int pieces,
         int buyers) {
 
     Plan {
+        workloads = List.copyOf(workloads);
         connections = List.copyOf(connections);
     }
 }

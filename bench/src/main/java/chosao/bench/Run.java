@@ -93,7 +93,7 @@ final class Run {
     }
 
     private void warmUp() {
-        for (var workload : Workload.values()) {
+        for (var workload : plan.workloads()) {
             progress.begin("warm-up: " + workload.title());
             var measurement =
                     new Load(
@@ -123,7 +123,7 @@ final class Run {
 
     private Figures loads() {
         List<Figure> figures = new ArrayList<>();
-        for (var workload : Workload.values()) {
+        for (var workload : plan.workloads()) {
             for (int connections : plan.connections()) {
                 for (var way : Way.values()) {
                     measure(workload, way, connections).ifPresent(figures::add);

@@ -33,7 +33,7 @@ public sealed interface Request extends Flow {
     }
 
     /** Sends one of the bodies. */
-    record Post(URI address, List<byte[]> bodies) implements Request {
+    record Post(URI address, String contentType, List<byte[]> bodies) implements Request {
 
         public Post {
             bodies = List.copyOf(bodies);
@@ -43,7 +43,7 @@ public sealed interface Request extends Flow {
         public HttpRequestActionBuilder action() {
             return http("post")
                     .post(address.toString())
-                    .header("Content-Type", "application/json")
+                    .header("Content-Type", contentType)
                     .body(ByteArrayBody(session -> any(bodies)));
         }
     }

@@ -30,8 +30,9 @@ public final class SearchRequests {
                     search.get("/internal/search-request" + each.substring(PREFIX.length()))
                             .orThrow();
             path = shown.path("path").asText();
-            bodies.add(shown.path("body").toString().getBytes(StandardCharsets.UTF_8));
+            bodies.add(shown.path("body").asText().getBytes(StandardCharsets.UTF_8));
         }
-        return new Request.Post(market.elasticsearch().resolve(path), bodies);
+        return new Request.Post(
+                market.elasticsearch().resolve(path), "application/x-ndjson", bodies);
     }
 }
