@@ -172,6 +172,25 @@ class PurchaseIT {
     }
 
     @Test
+    void aRefundThatTheBankSendsBackIsStillOwed() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_refundFail").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+
+        cancel(buyer, placed).expecting(200);
+
+        await().until(() ->
+                market.number(
+                                "SELECT count(*) FROM refunds WHERE state = 'failed' AND order_id = '%s'"
+                                        .formatted(placed.at("/id")))
+                        == 1);
+        assertThat(buyer.order(placed).at("/payment/state")).isEqualTo("refund_pending");
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("cancelled");
+    }
+
+    @Test
     void othersCanNeitherReadNorCallOffNorConfirmAnOrder() {
         var goods = market.goods(5);
         var placed = market.buyer().ordered(1, goods);

@@ -98,7 +98,7 @@ class Refunds {
                             """
                             WITH done AS (
                                 UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?), attend_at = NULL
-                                 WHERE id = ? RETURNING order_id)
+                                 WHERE id = ? AND state <> 'failed' RETURNING order_id)
                             UPDATE payments p SET state = 'refunded' FROM done
                              WHERE p.order_id = done.order_id AND p.state = 'refund_pending'
                             """,
@@ -117,18 +117,28 @@ class Refunds {
         }
     }
 
-    /** The provider will not give it back. */
+    /**
+     * The provider will not give it back, or the buyer's bank has sent back what the provider
+     * called done. That is the last word on a refund, whatever older event may come after it.
+     */
     @Transactional
     void fail(UUID refundId, @Nullable String stripeId, @Nullable String failure) {
-        LOG.error("Refund {} failed and needs a person: {}", refundId, failure);
-        database.update(
-                """
-                UPDATE refunds SET state = 'failed', stripe_id = coalesce(stripe_id, ?), failure = ?, attend_at = NULL
-                 WHERE id = ? AND state IN ('pending', 'submitted')
-                """,
-                stripeId,
-                failure,
-                refundId);
+        int failed =
+                database.update(
+                        """
+                        WITH failed AS (
+                            UPDATE refunds SET state = 'failed', stripe_id = coalesce(stripe_id, ?), failure = ?,
+                                               attend_at = NULL
+                             WHERE id = ? AND state <> 'failed' RETURNING order_id)
+                        UPDATE payments p SET state = 'refund_pending' FROM failed
+                         WHERE p.order_id = failed.order_id AND p.state IN ('refund_pending', 'refunded')
+                        """,
+                        stripeId,
+                        failure,
+                        refundId);
+        if (failed > 0) {
+            LOG.error("Refund {} failed and needs a person: {}", refundId, failure);
+        }
     }
 
     private static Refund read(ResultSet row) throws SQLException {
