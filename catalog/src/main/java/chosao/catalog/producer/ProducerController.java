@@ -54,6 +54,7 @@ class ProducerController {
                 .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with("me"));
     }
 
+    /** A producer, as anyone may see it. */
     @Get("/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<ProducerView> one(UUID id, @Nullable Caller caller) {

@@ -5,21 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
+import chosao.local.postgres.PostgresCluster.Database;
+import chosao.local.testing.TestPostgres;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.web.router.Router;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +79,55 @@ class AccessTokensIT {
         assertRefused(signedBySecret(key, good));
         assertRefused(signed(key, good) + "x");
         assertRefused("nonsense");
+    }
+
+    @Test
+    void saysOfEveryRouteWhoMayCallIt() {
+        assertThat(
+                        gateway.bean(Router.class)
+                                .uriRoutes()
+                                .filter(route ->
+                                        route.getTargetMethod()
+                                                .getDeclaringType()
+                                                .getName()
+                                                .startsWith("chosao")))
+                .isNotEmpty()
+                .allMatch(route -> route.getTargetMethod().hasAnnotation(Secured.class));
+    }
+
+    @Test
+    void publishesAKeyBeforeItSignsAndAfterItHasSigned() {
+        var database = TestPostgres.database("keys");
+
+        var today = keysAt(database, "PT0S");
+        var due = keysAt(database, "P91D");
+        var later = keysAt(database, "P91DT10M");
+
+        assertThat(today.published()).containsExactly(today.signing());
+        assertThat(due.signing()).isEqualTo(today.signing());
+        assertThat(due.published()).hasSize(2).contains(today.signing());
+        assertThat(later.published()).isEqualTo(due.published());
+        assertThat(later.signing()).isNotEqualTo(today.signing());
+    }
+
+    private record Keys(String signing, Set<String> published) {}
+
+    /** What a gateway has that runs so far from today. */
+    private static Keys keysAt(Database database, String offset) {
+        var settings =
+                Map.of(
+                        "datasources.default.url", database.url(),
+                        "datasources.default.username", database.user(),
+                        "datasources.default.password", database.password(),
+                        "market.clock.offset", offset);
+        try (var copy = new RunningGateway(settings)) {
+            var keys = copy.bean(SigningKeys.class);
+            return new Keys(
+                    keys.signing().getKeyID(),
+                    keys.published().getKeys().stream()
+                            .map(JWK::getKeyID)
+                            .collect(Collectors.toSet()));
+        }
     }
 
     private static void assertRefused(String token) {
