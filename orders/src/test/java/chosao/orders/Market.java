@@ -196,6 +196,13 @@ final class Market {
 
     record Shelf(long onHand, long reserved) {}
 
+    /** How much of a product is available, as other services were last told. */
+    long told(Goods goods) {
+        return number(
+                "SELECT (data ->> 'available')::bigint FROM changes WHERE kind = 'availability' AND id = '%s' ORDER BY version DESC LIMIT 1"
+                        .formatted(goods.product()));
+    }
+
     /** Pays as a buyer's client does: straight at Stripe, with the payment's secret. */
     Answer pay(String clientSecret, String method) {
         var intent = clientSecret.substring(0, clientSecret.indexOf("_secret_"));

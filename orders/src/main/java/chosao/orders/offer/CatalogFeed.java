@@ -4,12 +4,17 @@ import chosao.kernel.feed.Change;
 import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.feed.FeedReader;
 import chosao.orders.stock.SampleStock;
+import chosao.orders.stock.Stock;
+import chosao.orders.stock.Supply;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Applies catalog's feed to the offers. The position moves in the transaction that applies a page,
@@ -22,11 +27,13 @@ class CatalogFeed implements FeedReader {
     private static final String PRODUCT = "product";
 
     private final Offers offers;
+    private final Stock stock;
     private final SampleStock sampleStock;
     private final JsonMapper json;
 
-    CatalogFeed(Offers offers, SampleStock sampleStock, JsonMapper json) {
+    CatalogFeed(Offers offers, Stock stock, SampleStock sampleStock, JsonMapper json) {
         this.offers = offers;
+        this.stock = stock;
         this.sampleStock = sampleStock;
         this.json = json;
     }
@@ -40,30 +47,40 @@ class CatalogFeed implements FeedReader {
     @Transactional
     public void apply(List<Change> changes, FeedCursor next) {
         var position = offers.lockPosition();
+        var assorted = new HashSet<UUID>();
+        var supplies = new ArrayList<Supply>();
         for (var change : changes) {
-            if (change.kind().equals(PRODUCT)) {
-                apply(change);
+            if (change.kind().equals(PRODUCT) && apply(change, supplies)) {
+                assorted.add(change.id());
             }
         }
+        stock.follow(assorted, supplies);
         if (next.compareTo(position) > 0) {
             offers.moveTo(next);
         }
     }
 
-    private void apply(Change change) {
+    /** True if the product has other SKUs than before; a sample's new ones are to be supplied. */
+    private boolean apply(Change change, List<Supply> supplies) {
         var data = change.data();
         if (data == null) {
-            offers.delete(change.id(), change.version());
-            return;
+            return offers.delete(change.id(), change.version());
         }
         try {
             var product = json.readValueFromTree(data, CatalogProduct.class);
-            if (offers.put(product, change.version()) && product.sample()) {
-                sampleStock.lay(
-                        product.id(),
-                        product.producer().id(),
-                        product.variants().stream().map(CatalogProduct.Variant::sku).toList());
+            if (!offers.put(product, change.version())) {
+                return false;
             }
+            if (product.sample()) {
+                supplies.addAll(
+                        sampleStock.of(
+                                product.id(),
+                                product.producer().id(),
+                                product.variants().stream()
+                                        .map(CatalogProduct.Variant::sku)
+                                        .toList()));
+            }
+            return true;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("product " + change.id(), unreadable);
         }

@@ -18,6 +18,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -50,10 +51,19 @@ public class Offers {
                 .collect(toMap(Offer::sku, Function.identity()));
     }
 
-    /** The offer with this SKU. */
+    /** Every certificate that these products ever had; what is not known is absent. */
     @Transactional
-    public Optional<Offer> find(String sku) {
-        return Optional.ofNullable(find(List.of(sku)).get(sku));
+    public Map<UUID, List<Certificate>> certificatesOf(Collection<UUID> products) {
+        return database
+                .list(
+                        "SELECT product_id, certificates FROM offers WHERE product_id = ANY (?)",
+                        row ->
+                                Map.entry(
+                                        row.getObject("product_id", UUID.class),
+                                        readCertificates(row.getString("certificates"))),
+                        (Object) products.toArray(UUID[]::new))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The SKUs of a product, if this account keeps it; for a foreign or unknown one nothing. */
@@ -77,7 +87,10 @@ public class Offers {
     /** A product as the account that keeps it needs it. */
     public record OwnProduct(UUID warehouse, List<String> skus) {}
 
-    /** Takes over what the feed says, if it is newer than what is known. True if it was. */
+    /**
+     * Takes over what the feed says, if it is newer than what is known. True if the product has
+     * other SKUs than before.
+     */
     boolean put(CatalogProduct product, long version) {
         boolean newer =
                 database.update(
@@ -102,14 +115,16 @@ public class Offers {
                                 product.listed(),
                                 write(product.certificates()))
                         == 1;
-        if (newer) {
-            putVariants(product);
-        }
-        return newer;
+        return newer && putVariants(product);
     }
 
-    private void putVariants(CatalogProduct product) {
+    private boolean putVariants(CatalogProduct product) {
         var variants = product.variants();
+        var before =
+                database.list(
+                        "SELECT sku FROM offer_variants WHERE product_id = ?",
+                        row -> row.getString("sku"),
+                        product.id());
         var skus = variants.stream().map(CatalogProduct.Variant::sku).toArray(String[]::new);
         database.update(
                 "DELETE FROM offer_variants WHERE product_id = ? AND sku <> ALL (?)",
@@ -131,10 +146,14 @@ public class Offers {
                 variants.stream()
                         .map(variant -> variant.price().currency().getCurrencyCode())
                         .toArray(String[]::new));
+        return !Set.of(skus).equals(Set.copyOf(before));
     }
 
-    /** Withdraws a product for good. The row stays, so that no older version brings it back. */
-    void delete(UUID productId, long version) {
+    /**
+     * Withdraws a product for good. The row stays, so that no older version brings it back. True if
+     * it had SKUs.
+     */
+    boolean delete(UUID productId, long version) {
         database.update(
                 """
                 INSERT INTO offers AS o (product_id, version, deleted, listed) VALUES (?, ?, true, false)
@@ -144,12 +163,13 @@ public class Offers {
                 """,
                 productId,
                 version);
-        database.update(
-                """
-                DELETE FROM offer_variants v USING offers o
-                 WHERE v.product_id = ? AND o.product_id = v.product_id AND o.deleted
-                """,
-                productId);
+        return database.update(
+                        """
+                        DELETE FROM offer_variants v USING offers o
+                         WHERE v.product_id = ? AND o.product_id = v.product_id AND o.deleted
+                        """,
+                        productId)
+                > 0;
     }
 
     /** The place up to which catalog's feed is applied. */

@@ -3,10 +3,8 @@ package chosao.orders.stock;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.UUID;
 
 /** Gives sample goods something to sell. Does nothing unless it is switched on. */
@@ -22,23 +20,19 @@ public class SampleStock {
     @ConfigurationProperties("orders.stock")
     record Settings(@Bindable(defaultValue = "false") boolean sample) {}
 
-    private final Stock stock;
     private final Settings settings;
 
-    SampleStock(Stock stock, Settings settings) {
-        this.stock = stock;
+    SampleStock(Settings settings) {
         this.settings = settings;
     }
 
-    /** Lays stock for those SKUs that have none yet. */
-    @Transactional(TxType.MANDATORY)
-    public void lay(UUID productId, UUID warehouse, Collection<String> skus) {
-        if (!settings.sample()) {
-            return;
-        }
-        var onHand = new TreeMap<String, Integer>();
-        skus.forEach(sku -> onHand.put(sku, quantity(sku)));
-        stock.layFirst(productId, warehouse, onHand);
+    /** What the SKUs of a sample product begin with. */
+    public List<Supply> of(UUID productId, UUID warehouse, Collection<String> skus) {
+        return settings.sample()
+                ? skus.stream()
+                        .map(sku -> new Supply(sku, warehouse, productId, quantity(sku)))
+                        .toList()
+                : List.of();
     }
 
     /** The same on every machine: {@link String#hashCode()} is specified. */

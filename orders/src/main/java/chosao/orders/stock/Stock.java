@@ -138,21 +138,56 @@ public class Stock {
                 .orElse(0);
     }
 
-    /** Lays the first stock of SKUs that have none; leaves the others as they are. */
+    /**
+     * Follows products that have other SKUs than before: supplies those that never had stock, and
+     * tells anew what is available of the products, for what is withdrawn is not. To be called once
+     * in a transaction and last, since it locks like every other change.
+     */
     @Transactional(TxType.MANDATORY)
-    void layFirst(UUID productId, UUID placeId, Map<String, Integer> onHand) {
-        var products = lock(Map.of(productId, 0));
+    public void follow(Set<UUID> productIds, List<Supply> supplies) {
+        var first = withoutStock(supplies);
+        var affected = new TreeMap<UUID, Integer>();
+        stocked(productIds).forEach(product -> affected.put(product, 0));
+        first.forEach(supply -> affected.put(supply.productId(), 0));
+        if (affected.isEmpty()) {
+            return;
+        }
+        var products = lock(affected);
         database.update(
                 """
                 INSERT INTO stock (sku, place_id, product_id, on_hand)
-                SELECT sku, ?, ?, on_hand FROM unnest(?, ?) AS s (sku, on_hand)
+                SELECT sku, place_id, product_id, on_hand
+                  FROM unnest(?, ?, ?, ?) AS s (sku, place_id, product_id, on_hand)
                 ON CONFLICT DO NOTHING
                 """,
-                placeId,
-                productId,
-                onHand.keySet().toArray(String[]::new),
-                onHand.values().toArray(Integer[]::new));
+                first.stream().map(Supply::sku).toArray(String[]::new),
+                first.stream().map(Supply::placeId).toArray(UUID[]::new),
+                first.stream().map(Supply::productId).toArray(UUID[]::new),
+                first.stream().map(Supply::onHand).toArray(Integer[]::new));
         tell(products);
+    }
+
+    private List<Supply> withoutStock(List<Supply> supplies) {
+        if (supplies.isEmpty()) {
+            return supplies;
+        }
+        var stocked =
+                new HashSet<>(
+                        database.list(
+                                "SELECT sku FROM stock WHERE sku = ANY (?)",
+                                row -> row.getString("sku"),
+                                (Object)
+                                        supplies.stream().map(Supply::sku).toArray(String[]::new)));
+        return supplies.stream().filter(supply -> !stocked.contains(supply.sku())).toList();
+    }
+
+    private List<UUID> stocked(Set<UUID> productIds) {
+        return productIds.isEmpty()
+                ? List.of()
+                : database.list(
+                        "SELECT DISTINCT product_id FROM stock WHERE product_id = ANY (?)",
+                        row -> row.getObject("product_id", UUID.class),
+                        (Object) productIds.toArray(UUID[]::new));
     }
 
     /** The levels of a product's SKUs. */
@@ -308,13 +343,17 @@ public class Stock {
     /** A SKU's level, with the product it is of. */
     private record OfProduct(UUID productId, Availability.OfSku sku) {}
 
-    /** Tells other services how much is available now; called last, when the levels are final. */
+    /**
+     * Tells other services how much is available now of what is still offered; called last, when
+     * the levels are final.
+     */
     private void tell(List<Product> products) {
         var skus =
                 database
                         .list(
                                 """
-                                SELECT product_id, sku, sum(on_hand - reserved) AS available FROM stock
+                                SELECT product_id, sku, sum(on_hand - reserved) AS available
+                                  FROM stock JOIN offer_variants USING (product_id, sku)
                                  WHERE product_id = ANY (?) GROUP BY product_id, sku ORDER BY sku
                                 """,
                                 row ->

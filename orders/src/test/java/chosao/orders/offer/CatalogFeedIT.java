@@ -104,7 +104,8 @@ class CatalogFeedIT {
 
             copy.getBean(CatalogFeed.class).apply(List.of(change), change.cursor());
 
-            assertThat(copy.getBean(Offers.class).find("SKU-UNKNOWN-1")).isPresent();
+            assertThat(copy.getBean(Offers.class).find(List.of("SKU-UNKNOWN-1")))
+                    .containsKey("SKU-UNKNOWN-1");
         }
     }
 
