@@ -84,6 +84,32 @@ class CertificateIT {
     }
 
     @Test
+    void anOrderIsKeptThoughItsProductComesInAnotherFormByNow() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.publish(goods.inAnotherForm());
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer.order(placed).at("/state").equals("confirmed"));
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(4, 0));
+    }
+
+    @Test
+    void stockOfAFormThatIsOnOfferNoLongerIsNotToldAsAvailable() {
+        var goods = market.goods(5);
+        assertThat(market.told(goods)).isEqualTo(5);
+
+        market.publish(goods.inAnotherForm());
+        assertThat(market.told(goods)).isZero();
+
+        market.publish(goods);
+        assertThat(market.told(goods)).isEqualTo(5);
+    }
+
+    @Test
     void aCartShowsThePriceOfToday() {
         var goods = market.goods(1);
         var buyer = market.buyer();

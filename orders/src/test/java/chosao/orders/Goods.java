@@ -42,6 +42,21 @@ record Goods(
                 product, sku, producer, owner, amount, issuedOn, expiresOn, revoked, stars, listed);
     }
 
+    /** The same product in another form: its old SKU is on offer no longer. */
+    Goods inAnotherForm() {
+        return new Goods(
+                product,
+                sku + "-NEW",
+                producer,
+                owner,
+                price,
+                issuedOn,
+                expiresOn,
+                revoked,
+                stars,
+                listed);
+    }
+
     Goods withdrawn() {
         return new Goods(
                 product, sku, producer, owner, price, issuedOn, expiresOn, true, stars, listed);

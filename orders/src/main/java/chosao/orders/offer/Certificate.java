@@ -28,7 +28,7 @@ public record Certificate(
         return !day.isBefore(issuedOn) && !day.isAfter(expiresOn);
     }
 
-    boolean covers(LocalDate day) {
+    public boolean covers(LocalDate day) {
         return spans(day) && revokedOn == null && stars >= MINIMUM_STARS;
     }
 }

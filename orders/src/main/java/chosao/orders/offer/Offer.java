@@ -1,5 +1,7 @@
 package chosao.orders.offer;
 
+import static java.util.Comparator.comparing;
+
 import chosao.kernel.money.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,25 +29,28 @@ public record Offer(
         return producerId;
     }
 
-    /** Why it may not be sold on that day, or nothing if it may. */
+    /**
+     * Why it may not be sold on that day, or nothing if it may. As in catalog the gate comes first:
+     * what no certificate covers is withheld for that, listed or not.
+     */
     public Optional<Withholding> withheldOn(LocalDate day) {
-        return listed ? uncoveredOn(day) : Optional.of(Withholding.UNLISTED);
+        if (certificates.stream().anyMatch(certificate -> certificate.covers(day))) {
+            return listed ? Optional.empty() : Optional.of(Withholding.UNLISTED);
+        }
+        return certificates.stream()
+                .filter(certificate -> !certificate.issuedOn().isAfter(day))
+                .max(comparing(Certificate::issuedOn))
+                .map(Offer::whyNot)
+                .or(() -> Optional.of(Withholding.CERTIFICATE_MISSING));
     }
 
-    /** Why no certificate covers that day, or nothing if one does. */
-    public Optional<Withholding> uncoveredOn(LocalDate day) {
-        if (certificates.stream().anyMatch(certificate -> certificate.covers(day))) {
-            return Optional.empty();
+    /** The latest decision says why. */
+    private static Withholding whyNot(Certificate latest) {
+        if (latest.revokedOn() != null) {
+            return Withholding.CERTIFICATE_REVOKED;
         }
-        var spanning = certificates.stream().filter(certificate -> certificate.spans(day)).toList();
-        if (spanning.stream().anyMatch(certificate -> certificate.revokedOn() != null)) {
-            return Optional.of(Withholding.CERTIFICATE_REVOKED);
-        }
-        if (!spanning.isEmpty()) {
-            return Optional.of(Withholding.CERTIFICATE_BELOW_MINIMUM);
-        }
-        return certificates.stream().anyMatch(certificate -> certificate.expiresOn().isBefore(day))
-                ? Optional.of(Withholding.CERTIFICATE_EXPIRED)
-                : Optional.of(Withholding.CERTIFICATE_MISSING);
+        return latest.stars() < Certificate.MINIMUM_STARS
+                ? Withholding.CERTIFICATE_BELOW_MINIMUM
+                : Withholding.CERTIFICATE_EXPIRED;
     }
 }

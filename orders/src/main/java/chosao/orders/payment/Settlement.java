@@ -6,6 +6,7 @@ import static chosao.orders.order.EndReason.NOT_PAID_IN_TIME;
 import static chosao.orders.order.EndReason.OUT_OF_STOCK;
 import static chosao.orders.order.EndReason.PAYMENT_CANCELLED;
 import static chosao.orders.order.EndReason.WRONG_AMOUNT;
+import static java.util.stream.Collectors.toSet;
 
 import chosao.kernel.clock.MarketCalendar;
 import chosao.orders.OrdersProblem;
@@ -16,11 +17,13 @@ import chosao.orders.order.OrderState;
 import chosao.orders.order.Orders;
 import chosao.orders.order.PaymentState;
 import chosao.orders.payment.StripeCards.Refunded;
+import chosao.orders.stock.Demand;
 import chosao.orders.stock.Reservation;
 import chosao.orders.stock.Stock;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -139,16 +142,17 @@ class Settlement {
     }
 
     /**
-     * Whether a certificate covers each product today. That a producer took it off is no matter.
+     * Whether a certificate covers each product today. That a producer took the product off or
+     * sells it in other forms by now is no matter.
      */
     private boolean isCovered(Order order) {
         var today = calendar.today();
-        var known = offers.find(order.skus());
-        return order.skus().stream()
-                .allMatch(sku -> {
-                    var offer = known.get(sku);
-                    return offer != null && offer.uncoveredOn(today).isEmpty();
-                });
+        var products = order.demands().stream().map(Demand::productId).collect(toSet());
+        var certificates = offers.certificatesOf(products);
+        return products.stream()
+                .allMatch(product ->
+                        certificates.getOrDefault(product, List.of()).stream()
+                                .anyMatch(certificate -> certificate.covers(today)));
     }
 
     private void paidTooLate(Order order, Intent intent) {

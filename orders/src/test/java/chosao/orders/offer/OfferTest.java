@@ -49,6 +49,23 @@ class OfferTest {
     }
 
     @Test
+    void theLatestDecisionSaysWhyNoCertificateCoversTheDay() {
+        var expired = new Certificate(UUID.randomUUID(), 4, ISSUED, ISSUED.plusYears(1), null);
+        var revoked =
+                new Certificate(
+                        UUID.randomUUID(), 4, ISSUED.plusDays(400), LAST, ISSUED.plusDays(500));
+        var tooFew = new Certificate(UUID.randomUUID(), 2, LAST, LAST.plusYears(1), null);
+
+        assertThat(offer(revoked, expired).withheldOn(LAST)).contains(CERTIFICATE_REVOKED);
+        assertThat(offer(revoked, expired).withheldOn(LAST.plusYears(5)))
+                .contains(CERTIFICATE_REVOKED);
+        assertThat(offer(tooFew, revoked, expired).withheldOn(LAST))
+                .contains(CERTIFICATE_BELOW_MINIMUM);
+        assertThat(offer(tooFew, revoked, expired).withheldOn(ISSUED.plusDays(390)))
+                .contains(CERTIFICATE_EXPIRED);
+    }
+
+    @Test
     void isNotSoldOnceItsProducerTookItOff() {
         var listed = offer(certificate(4, null));
         var offer =
@@ -64,7 +81,7 @@ class OfferTest {
                         listed.certificates());
 
         assertThat(offer.withheldOn(LAST)).contains(UNLISTED);
-        assertThat(offer.uncoveredOn(LAST)).isEmpty();
+        assertThat(offer.withheldOn(LAST.plusDays(1))).contains(CERTIFICATE_EXPIRED);
     }
 
     private static Certificate certificate(int stars, @Nullable LocalDate revokedOn) {
