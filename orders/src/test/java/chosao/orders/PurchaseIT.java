@@ -93,6 +93,7 @@ class PurchaseIT {
 
         market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
         awaitState(buyer, placed, "confirmed");
+        assertThat(buyer.order(placed).json().at("/payment").has("failure")).isFalse();
     }
 
     @Test

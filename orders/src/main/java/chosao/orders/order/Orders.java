@@ -222,7 +222,9 @@ public class Orders {
                     UPDATE orders SET state = ?, end_reason = coalesce(end_reason, ?) WHERE id = ?),
                 followed AS (
                     UPDATE consignments SET state = ? WHERE order_id = ?)
-                UPDATE payments SET state = ?, attend_at = ?, attempts = 0 WHERE order_id = ?
+                UPDATE payments SET state = ?, attend_at = ?, attempts = 0,
+                                    failure = CASE WHEN ? THEN NULL ELSE failure END
+                 WHERE order_id = ?
                 """,
                 state.code(),
                 reason == null ? null : reason.code(),
@@ -231,6 +233,7 @@ public class Orders {
                 order.id(),
                 payment.code(),
                 attendAt,
+                payment.isPaid(),
                 order.id());
     }
 

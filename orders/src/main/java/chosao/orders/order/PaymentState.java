@@ -25,14 +25,26 @@ public enum PaymentState {
             case OPEN -> EnumSet.of(SUCCEEDED, CANCELLED, REFUND_PENDING);
             case SUCCEEDED -> EnumSet.of(REFUND_PENDING);
             case REFUND_PENDING -> EnumSet.of(REFUNDED);
+            // A bank may send back what the provider called refunded: it is owed again.
+            case REFUNDED -> EnumSet.of(REFUND_PENDING);
             case FAILED -> EnumSet.of(CANCELLED);
-            case CANCELLED, REFUNDED -> EnumSet.noneOf(PaymentState.class);
+            case CANCELLED -> EnumSet.noneOf(PaymentState.class);
         };
     }
 
     /** Whether the step is one that a payment can take. To stay where it is, it always can. */
     public boolean canBecome(PaymentState state) {
         return state == this || next().contains(state);
+    }
+
+    /**
+     * Whether the money came, whatever became of it later: attempts that failed before are past.
+     */
+    boolean isPaid() {
+        return switch (this) {
+            case SUCCEEDED, REFUND_PENDING, REFUNDED -> true;
+            case PENDING, OPEN, FAILED, CANCELLED -> false;
+        };
     }
 
     /** As it is stored and sent. */

@@ -26,11 +26,16 @@ class Payments {
     /**
      * The buyer can pay, or has tried; nothing changes once the payment went on from there. Events
      * may come in any order, so one that knows of no decline does not undo one that does.
+     *
+     * <p>It is looked after again at the deadline at the latest; one that is open past its deadline
+     * (the provider did not cancel it) as often as any other.
      */
     @Transactional
     void open(Order order, Intent intent) {
-        var check = clock.instant().plus(config.checkAfter());
+        var now = clock.instant();
+        var check = now.plus(config.checkAfter());
         var deadline = order.paymentDeadline();
+        boolean deadlineFirst = deadline.isAfter(now) && deadline.isBefore(check);
         database.update(
                 """
                 UPDATE payments SET state = 'open', intent_id = ?, client_secret = coalesce(?, client_secret),
@@ -40,7 +45,7 @@ class Payments {
                 intent.id(),
                 intent.clientSecret(),
                 intent.failure(),
-                check.isBefore(deadline) ? check : deadline,
+                deadlineFirst ? deadline : check,
                 order.id());
     }
 
