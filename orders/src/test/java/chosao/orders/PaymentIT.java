@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,10 @@ class PaymentIT {
         assertThat(webhook(event, signature(event, now - 3600, Market.WEBHOOK_SECRET)).status())
                 .isEqualTo(400);
         assertThat(webhook("no json", "t=1,v1=2").problem()).isEqualTo("forged-webhook");
+        for (var header :
+                List.of("t=soon,v1=2", "t", "t=,v1=", "v1", ",", "t=99999999999999999999,v1=2")) {
+            assertThat(webhook(event, header).problem()).as(header).isEqualTo("forged-webhook");
+        }
 
         assertThat(buyer.order(placed).at("/state")).isEqualTo("awaiting_payment");
     }

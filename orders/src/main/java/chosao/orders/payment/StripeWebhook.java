@@ -81,7 +81,10 @@ class StripeWebhook {
             // Before anything is parsed: what is not signed is not looked at.
             Webhook.Signature.verifyHeader(text, signature, secret, TOLERANCE_SECONDS);
             return Webhook.constructEvent(text, signature, secret);
-        } catch (SignatureVerificationException forged) {
+        } catch (SignatureVerificationException
+                // A header that is none: stripe-java takes it apart before it checks anything.
+                | NumberFormatException
+                | ArrayIndexOutOfBoundsException forged) {
             LOG.warn("Webhook refused: {}", forged.getMessage());
             throw OrdersProblem.FORGED_WEBHOOK.with();
         }
