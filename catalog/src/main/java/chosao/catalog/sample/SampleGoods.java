@@ -228,14 +228,13 @@ class SampleGoods {
                 true);
     }
 
+    /**
+     * Facts only, with no sentence around them: a word that stands in every description is found
+     * with every product.
+     */
     private String description(SampleRow row) {
         var set = categories.set(row.category()).orElseThrow().name();
-        return """
-        %s, nhóm "%s", do %s làm ra tại %s.
-
-        Hàng mẫu: tên, nơi sản xuất và số sao lấy từ nguồn công khai; giá, khối lượng, quy \
-        cách và tồn kho là số minh họa.\
-        """
+        return "%s. %s. %s, %s. (mẫu)"
                 .formatted(row.name(), set, row.producerName(), row.placeAtAward());
     }
 
