@@ -53,19 +53,25 @@ public final class RequestId implements Ordered {
     }
 
     /** Keeps the id in the logger's context wherever the request's work moves to. */
-    private record LogLabel(String id) implements ThreadPropagatedContextElement<LogLabel> {
+    private record LogLabel(String id) implements ThreadPropagatedContextElement<@Nullable String> {
 
         private static final String KEY = "requestId";
 
         @Override
-        public LogLabel updateThreadContext() {
+        public @Nullable String updateThreadContext() {
+            var previous = MDC.get(KEY);
             MDC.put(KEY, id);
-            return this;
+            return previous;
         }
 
+        /** The context is entered again inside itself, for each query: the label stays then. */
         @Override
-        public void restoreThreadContext(@Nullable LogLabel previous) {
-            MDC.remove(KEY);
+        public void restoreThreadContext(@Nullable String previous) {
+            if (previous == null) {
+                MDC.remove(KEY);
+            } else {
+                MDC.put(KEY, previous);
+            }
         }
     }
 }

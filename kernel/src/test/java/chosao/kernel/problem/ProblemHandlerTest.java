@@ -7,6 +7,7 @@ import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -33,6 +34,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 @MicronautTest
 @Property(name = "market.internal.token", value = "a-secret-for-this-test")
@@ -184,6 +186,14 @@ class ProblemHandlerTest {
     }
 
     @Test
+    void labelsTheLogWithTheIdAlsoAfterAQuery() throws Exception {
+        var request =
+                HttpRequest.newBuilder(uri("/things/label")).header("X-Request-Id", "order-12345");
+
+        assertThat(send(request).body()).isEqualTo("order-12345 order-12345");
+    }
+
+    @Test
     void readsMoneyWithItsCurrencyAndRecordsThatMayGrow() throws Exception {
         var request =
                 HttpRequest.newBuilder(uri("/things/growing"))
@@ -232,6 +242,13 @@ class ProblemHandlerTest {
         @Post
         HttpResponse<Thing> create(@Body @Valid Thing thing) {
             return HttpResponse.created(thing);
+        }
+
+        /** A query enters the context of the request again, inside itself. */
+        @Get(value = "/label", produces = MediaType.TEXT_PLAIN)
+        String label() {
+            var inside = PropagatedContext.getOrEmpty().propagate(() -> MDC.get("requestId"));
+            return inside + " " + MDC.get("requestId");
         }
 
         @Post("/growing")
