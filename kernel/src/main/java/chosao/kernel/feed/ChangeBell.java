@@ -3,10 +3,13 @@ package chosao.kernel.feed;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
 @Context
 @Requires(beans = DataSource.class)
 @Requires(property = "market.feed.published", value = "true")
-final class ChangeBell {
+final class ChangeBell implements GracefulShutdownCapable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeBell.class);
 
@@ -55,14 +58,19 @@ final class ChangeBell {
         }
     }
 
-    /** Waits until the bell has rung more often than that, or the time is over. */
-    void await(long heard, Duration atMost) throws InterruptedException {
+    /**
+     * Waits until the bell has rung more often than that, or the time is over.
+     *
+     * @return false once the bell is closed, for then it neither rings nor waits
+     */
+    boolean await(long heard, Duration atMost) throws InterruptedException {
         lock.lock();
         try {
             long left = atMost.toNanos();
             while (rings == heard && left > 0 && !closed) {
                 left = rung.awaitNanos(left);
             }
+            return !closed;
         } finally {
             lock.unlock();
         }
@@ -118,10 +126,21 @@ final class ChangeBell {
         }
     }
 
+    /** Sends the waiting readers away first of all, or the server would wait for them. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        silence();
+        return CompletableFuture.completedFuture(null);
+    }
+
     @PreDestroy
     void close() throws InterruptedException {
+        silence();
+        listener.join(Duration.ofSeconds(2));
+    }
+
+    private void silence() {
         closed = true;
         ring();
-        listener.join(Duration.ofSeconds(2));
     }
 }

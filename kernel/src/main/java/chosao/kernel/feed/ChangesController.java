@@ -40,7 +40,8 @@ class ChangesController {
     }
 
     /**
-     * The changes after a place. Where there are none, the answer waits for one.
+     * The changes after a place. Where there are none, the answer waits for one, unless the service
+     * is about to end.
      *
      * @param wait how long to wait at the most, in whole seconds
      */
@@ -60,10 +61,12 @@ class ChangesController {
             if (!page.items().isEmpty() || !left.isPositive()) {
                 return page;
             }
-            if (changes.anyAfter(cursor)) {
-                bell.await(bell.rings(), shorter(left, HELD_BACK));
-            } else {
-                bell.await(heard, shorter(left, SILENT));
+            boolean open =
+                    changes.anyAfter(cursor)
+                            ? bell.await(bell.rings(), shorter(left, HELD_BACK))
+                            : bell.await(heard, shorter(left, SILENT));
+            if (!open) {
+                return page;
             }
         }
     }
