@@ -2,13 +2,16 @@ package chosao.kernel.feed;
 
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ public final class FeedFollower implements AutoCloseable {
     private final String token;
     private final FeedReader reader;
     private final JsonMapper json;
+    private final Duration patience;
     private final HttpClient client;
     private final Thread thread;
     private volatile boolean closed;
@@ -48,11 +52,25 @@ public final class FeedFollower implements AutoCloseable {
      */
     public FeedFollower(
             String name, URI service, String token, FeedReader reader, JsonMapper json) {
+        this(name, service, token, reader, json, WAIT.plusSeconds(10));
+    }
+
+    /**
+     * @param patience how long an answer may take as a whole
+     */
+    FeedFollower(
+            String name,
+            URI service,
+            String token,
+            FeedReader reader,
+            JsonMapper json,
+            Duration patience) {
         this.name = name;
         this.feed = service.resolve("/internal/changes");
         this.token = token;
         this.reader = reader;
         this.json = json;
+        this.patience = patience;
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -105,18 +123,30 @@ public final class FeedFollower implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(feed.resolve(feed.getPath() + query))
                         .header("Authorization", "Bearer " + token)
-                        .timeout(WAIT.plusSeconds(10))
                         .build();
-        var response = client.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode() + " from " + feed);
-            }
-            var page = json.readValue(body, FeedPage.class);
-            if (page == null) {
-                throw new IOException("no page from " + feed);
-            }
-            return page;
+        var response = exchange(request);
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode() + " from " + feed);
+        }
+        var page = json.readValue(response.body(), FeedPage.class);
+        if (page == null) {
+            throw new IOException("no page from " + feed);
+        }
+        return page;
+    }
+
+    /** Bounds the whole exchange: a request's own time-out is over when the headers are here. */
+    private HttpResponse<byte[]> exchange(HttpRequest request)
+            throws IOException, InterruptedException {
+        var exchange = client.sendAsync(request, BodyHandlers.ofByteArray());
+        try {
+            return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        } catch (TimeoutException silent) {
+            throw new IOException("no whole answer within " + patience + " from " + feed, silent);
+        } finally {
+            exchange.cancel(true);
         }
     }
 
