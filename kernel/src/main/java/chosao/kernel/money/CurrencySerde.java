@@ -1,17 +1,26 @@
 package chosao.kernel.money;
 
+import chosao.kernel.json.StrictDeserializer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Encoder;
 import io.micronaut.serde.Serde;
-import io.micronaut.serde.exceptions.InvalidFormatException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Currency;
+import java.util.Optional;
 
 /** Reads and writes a currency as its ISO 4217 code. */
 @Singleton
 final class CurrencySerde implements Serde<Currency> {
+
+    private static final StrictDeserializer<Currency> CODE =
+            new StrictDeserializer<>(
+                    "a currency",
+                    node ->
+                            node.isString()
+                                    ? Optional.of(Currency.getInstance(node.getStringValue()))
+                                    : Optional.empty());
 
     @Override
     public void serialize(
@@ -27,11 +36,6 @@ final class CurrencySerde implements Serde<Currency> {
     public Currency deserialize(
             Decoder decoder, DecoderContext context, Argument<? super Currency> type)
             throws IOException {
-        var code = decoder.decodeString();
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidFormatException("Unknown currency", unknown, code);
-        }
+        return CODE.deserialize(decoder, context, type);
     }
 }

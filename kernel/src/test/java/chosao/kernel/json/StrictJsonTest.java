@@ -1,0 +1,189 @@
+package chosao.kernel.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest
+@Property(name = "market.internal.token", value = "a-secret-for-this-test")
+@Property(name = "micronaut.server.port", value = "-1")
+class StrictJsonTest {
+
+    @Inject EmbeddedServer server;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"name\":3",
+                "\"name\":true",
+                "\"name\":[\"x\"]",
+                "\"name\":{}",
+                "\"count\":true",
+                "\"count\":\"3\"",
+                "\"count\":[3]",
+                "\"count\":1e400",
+                "\"total\":false",
+                "\"total\":\"120000\"",
+                "\"total\":[3]",
+                "\"total\":1.5",
+                "\"score\":\"89.5\"",
+                "\"score\":true",
+                "\"score\":[1]",
+                "\"gift\":\"true\"",
+                "\"gift\":1",
+                "\"gift\":[true]",
+                "\"day\":20500",
+                "\"day\":\"20500\"",
+                "\"day\":\"+999999999-12-31\"",
+                "\"day\":\"2026-02-30\"",
+                "\"day\":[\"2026-11-22\"]",
+                "\"moment\":1763000000",
+                "\"moment\":\"1763000000000\"",
+                "\"id\":\"1-1-1-1-1\"",
+                "\"id\":3",
+                "\"currency\":[\"VND\"]",
+                "\"currency\":\"XYZ\"",
+                "\"words\":[\"a\",3]",
+                "\"words\":[[\"a\"]]"
+            })
+    void takesNoValueThatIsWrittenAsAnother(String member) throws Exception {
+        var answer = post("/exact", "{" + member + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"pointer\":\"/" + member.substring(1, member.indexOf('"', 1)))
+                .contains("is missing or cannot be read");
+    }
+
+    @Test
+    void readsEveryValueThatIsWrittenAsItself() throws Exception {
+        var written =
+                """
+                {"name":"x","count":3,"total":120000,"score":89.95,"gift":true,"day":"2026-11-22",\
+                "moment":"2026-11-22T01:02:03Z","id":"0199f0c2-7a31-7c5e-9b1d-0123456789ab",\
+                "currency":"VND","words":["a","b"]}\
+                """;
+
+        assertThat(post("/exact", written).body()).isEqualTo(written);
+        assertThat(post("/exact", "{\"count\":3.0,\"total\":12e4}").body())
+                .contains("\"count\":3,\"total\":120000");
+        assertThat(post("/exact", "{\"name\":null,\"day\":null}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"count", "total", "score", "day", "moment"})
+    void refusesAMillionDigitsWithoutReckoning(String field) throws Exception {
+        var digits = "9".repeat(1_000_000);
+
+        var quoted = inLessThanASecond("{\"" + field + "\":\"" + digits + "\"}");
+        var bare = inLessThanASecond("{\"" + field + "\":" + digits + "}");
+
+        assertThat(quoted.statusCode()).isEqualTo(422);
+        assertThat(bare.statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> inLessThanASecond(String body) throws Exception {
+        var request = toPost("/exact", body).timeout(Duration.ofSeconds(1));
+        return send(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/1-1-1-1-1, id", "?day=%2B999999999-12-31, day", "?day=2026-2-3, day"})
+    void takesNoIdOrDayOfAnAddressThatIsWrittenOtherwise(String rest, String parameter)
+            throws Exception {
+        var answer = get("/known" + rest);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/bad-parameter").contains(parameter);
+    }
+
+    @Test
+    void takesIdsAndDaysOfAnAddressThatAreWrittenAsTheyShould() throws Exception {
+        var id = "0199f0c2-7a31-7c5e-9b1d-0123456789ab";
+
+        assertThat(get("/known/" + id).body()).isEqualTo(id);
+        assertThat(get("/known?day=2026-11-22").body()).isEqualTo("2026-11-22");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(toPost(path, body));
+    }
+
+    private HttpRequest.Builder toPost(String path, String body) {
+        return HttpRequest.newBuilder(server.getURI().resolve(path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(server.getURI().resolve(path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** One field of each kind that services read. */
+    @Serdeable
+    record Exact(
+            @Nullable String name,
+            int count,
+            long total,
+            @Nullable BigDecimal score,
+            boolean gift,
+            @Nullable LocalDate day,
+            @Nullable Instant moment,
+            @Nullable UUID id,
+            @Nullable Currency currency,
+            @Nullable List<String> words) {}
+
+    @Controller
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    static class Reading {
+
+        @Post("/exact")
+        Exact read(@Body Exact exact) {
+            return exact;
+        }
+
+        @Get("/known/{id}")
+        String known(UUID id) {
+            return id.toString();
+        }
+
+        @Get("/known")
+        String known(@QueryValue @Nullable LocalDate day) {
+            return String.valueOf(day);
+        }
+    }
+}
