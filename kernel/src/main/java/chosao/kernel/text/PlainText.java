@@ -1,0 +1,36 @@
+package chosao.kernel.text;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text that people write into a field. The record of a request's body passes it through {@link #of}
+ * in its constructor, so that constraints on its length judge what will be kept.
+ */
+public final class PlainText {
+
+    /**
+     * Anything but control characters other than tab and line ends, and halves of surrogate pairs:
+     * PostgreSQL cannot store U+0000, and the others only serve to mislead who reads it.
+     */
+    public static final String PATTERN = "[^\\p{Cs}\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F]*";
+
+    /** The reason where a text does not fit the pattern. */
+    public static final String MESSAGE = "field.control-characters";
+
+    private PlainText() {}
+
+    /**
+     * The text composed (Unicode's form C, which may be longer) and without the blanks around it;
+     * empty where there is none.
+     */
+    public static String of(@Nullable String text) {
+        return text == null ? "" : Normalizer.normalize(text.strip(), Form.NFC);
+    }
+
+    /** The same, but null where there is none: for what may be left out. */
+    public static @Nullable String ifGiven(@Nullable String text) {
+        return text == null ? null : of(text);
+    }
+}
