@@ -1,7 +1,9 @@
 package chosao.gateway.route;
 
+import chosao.kernel.http.Language;
 import chosao.kernel.problem.Problem;
 import chosao.kernel.problem.ProblemException;
+import chosao.kernel.problem.ProblemText;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -12,24 +14,23 @@ import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway says where no service does. */
 @Singleton
 final class Answers {
 
-    private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.of("vi"));
-
     private final JsonMapper json;
+    private final ProblemText text;
 
-    Answers(JsonMapper json) {
+    Answers(JsonMapper json, ProblemText text) {
         this.json = json;
+        this.text = text;
     }
 
     FullHttpResponse problem(ProblemException refusal, @Nullable String acceptLanguage) {
-        var body = Unpooled.wrappedBuffer(write(Problem.of(refusal, spoken(acceptLanguage))));
+        var problem = text.describe(refusal, Language.preferred(acceptLanguage));
+        var body = Unpooled.wrappedBuffer(write(problem));
         var response =
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
@@ -47,18 +48,6 @@ final class Answers {
             return json.writeValueAsBytes(problem);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static Locale spoken(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null) {
-            return Locale.ROOT;
-        }
-        try {
-            var best = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN);
-            return best == null ? Locale.ROOT : best;
-        } catch (IllegalArgumentException malformed) {
-            return Locale.ROOT;
         }
     }
 }

@@ -1,9 +1,25 @@
 package chosao.kernel.problem;
 
+import java.util.List;
+
 /** The refusals and failures that every service has in common. */
 public enum KernelProblem implements ProblemType {
     BAD_CURSOR(400, "Bad cursor"),
-    BAD_PARAMETER(400, "Bad parameter"),
+    /**
+     * Made with the parameter's name; the key of the words that say why, as for a {@linkplain
+     * ProblemException#field field}; and what fills the words' placeholders.
+     */
+    BAD_PARAMETER(400, "Bad parameter") {
+        @Override
+        public ProblemException with(Object... arguments) {
+            var reason = List.of(arguments).subList(1, arguments.length);
+            return new ProblemException(
+                    this,
+                    arguments[0],
+                    new Reason(
+                            String.valueOf(reason.getFirst()), reason.subList(1, reason.size())));
+        }
+    },
     BAD_REQUEST(400, "Bad request"),
     IDEMPOTENCY_KEY_MISSING(400, "Idempotency-Key missing"),
     MALFORMED_JSON(400, "Malformed JSON"),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,31 +32,4 @@ public record Problem(
      */
     @Serdeable
     public record FieldError(String pointer, String detail) {}
-
-    /** What to tell people who read the locale's language. */
-    public static Problem of(ProblemException refusal, Locale locale) {
-        var type = refusal.type();
-        return new Problem(
-                "/problems/" + type.slug(),
-                type.title(),
-                type.status(),
-                ProblemText.find(type, type.slug(), refusal.arguments(), locale)
-                        .orElse(type.title()),
-                refusal.faults().stream()
-                        .map(fault ->
-                                new FieldError(fault.pointer(), wordsFor(type, fault, locale)))
-                        .toList(),
-                refusal.members());
-    }
-
-    private static String wordsFor(ProblemType type, ProblemException.Fault fault, Locale locale) {
-        return ProblemText.find(type, fault.reason(), fault.arguments(), locale)
-                .or(() ->
-                        ProblemText.find(
-                                KernelProblem.INVALID_REQUEST,
-                                fault.reason(),
-                                fault.arguments(),
-                                locale))
-                .orElse(fault.reason());
-    }
 }

@@ -20,11 +20,8 @@ public final class ProblemException extends RuntimeException {
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    /**
-     * A field that is at fault: where (RFC 6901 pointer into the body) and why (a key or plain
-     * words).
-     */
-    record Fault(String pointer, String reason, List<Object> arguments) {}
+    /** A field that is at fault: where (RFC 6901 pointer into the body) and why. */
+    record Fault(String pointer, Reason reason) {}
 
     public ProblemException(ProblemType type, Object... arguments) {
         super(type.slug() + Arrays.toString(arguments), null, false, false);
@@ -36,10 +33,16 @@ public final class ProblemException extends RuntimeException {
      * Names a field that is at fault.
      *
      * @param pointer RFC 6901 pointer into the body, such as {@code /variants/0/price}
-     * @param reason a key of the type's resource bundle, or the words themselves
+     * @param reason the key of the words in the type's bundle, the service's or the kernel's, such
+     *     as {@code field.too-large}
+     * @param reasonArguments fill the words' placeholders
      */
     public ProblemException field(String pointer, String reason, Object... reasonArguments) {
-        faults.add(new Fault(pointer, reason, List.of(reasonArguments)));
+        return field(pointer, Reason.of(reason, reasonArguments));
+    }
+
+    ProblemException field(String pointer, Reason reason) {
+        faults.add(new Fault(pointer, reason));
         return this;
     }
 

@@ -4,6 +4,7 @@ import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
 
+import chosao.kernel.http.Language;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -21,7 +22,6 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +41,24 @@ final class ProblemHandler
     /** What serde says of a property that the record does not have. */
     private static final String UNKNOWN_PROPERTY = "Unknown property";
 
+    private static final String UNREADABLE = "field.unreadable";
+
+    private final ProblemText text;
+
+    ProblemHandler(ProblemText text) {
+        this.text = text;
+    }
+
     @Override
     public HttpResponse<?> handle(
             @SuppressWarnings("rawtypes") HttpRequest request, ProblemException refusal) {
-        return answer(HttpResponse.ok(), refusal, localeOf(request));
+        return answer(HttpResponse.ok(), refusal, request);
     }
 
     @Override
     public MutableHttpResponse<Problem> processResponse(
             ErrorContext context, MutableHttpResponse<?> response) {
-        var request = context.getRequest();
-        return answer(response, refusalFor(context, response), localeOf(request));
+        return answer(response, refusalFor(context, response), context.getRequest());
     }
 
     private static ProblemException refusalFor(
@@ -65,7 +72,7 @@ final class ProblemHandler
             case ConstraintViolationException violations -> violated(violations);
             case ConversionErrorException conversion -> unconvertible(conversion);
             case UnsatisfiedRouteException missing ->
-                    BAD_PARAMETER.with(missing.getArgument().getName(), "missing or unreadable");
+                    BAD_PARAMETER.with(missing.getArgument().getName(), UNREADABLE);
             case Throwable cause when jsonFault(cause).isPresent() ->
                     unreadable(jsonFault(cause).orElseThrow());
             case null, default -> KernelProblem.ofStatus(status).with();
@@ -77,10 +84,11 @@ final class ProblemHandler
         var invalid = INVALID_REQUEST.with();
         for (var violation : violations.getConstraintViolations()) {
             var place = Place.of(violation.getPropertyPath());
+            var reason = BrokenConstraint.reason(violation);
             if (place.pointer().isEmpty()) {
-                return BAD_PARAMETER.with(place.parameter(), violation.getMessage());
+                return new ProblemException(BAD_PARAMETER, place.parameter(), reason);
             }
-            invalid.field(place.pointer(), violation.getMessage());
+            invalid.field(place.pointer(), reason);
         }
         return invalid;
     }
@@ -90,7 +98,7 @@ final class ProblemHandler
         var name = conversion.getArgument().getName();
         return jsonFault(cause)
                 .map(ProblemHandler::unreadable)
-                .orElseGet(() -> BAD_PARAMETER.with(name, "cannot be read"));
+                .orElseGet(() -> BAD_PARAMETER.with(name, UNREADABLE));
     }
 
     private static Optional<Throwable> jsonFault(@Nullable Throwable thrown) {
@@ -111,36 +119,32 @@ final class ProblemHandler
             return MALFORMED_JSON.with();
         }
         var message = String.valueOf(fault.getMessage());
-        var reason = message.startsWith(UNKNOWN_PROPERTY) ? "field.unknown" : "field.unreadable";
+        var reason = message.startsWith(UNKNOWN_PROPERTY) ? "field.unknown" : UNREADABLE;
         return INVALID_REQUEST.with().field(pointerTo(fault), reason);
     }
 
     /** Serde tells the way to a fault from the inside out. */
     private static String pointerTo(Throwable fault) {
-        var pointer = new StringBuilder();
+        var pointer = new JsonPointer();
         if (fault instanceof SerdeException misfit) {
             for (var step : misfit.getPath().reversed()) {
-                pointer.append('/')
-                        .append(
-                                step instanceof CollectionItemReferencePath item
-                                        ? item.index()
-                                        : step.getArgument().getName());
+                if (step instanceof CollectionItemReferencePath item) {
+                    pointer.item(item.index());
+                } else {
+                    pointer.member(step.getArgument().getName());
+                }
             }
         }
         return pointer.toString();
     }
 
-    private static MutableHttpResponse<Problem> answer(
-            MutableHttpResponse<?> response, ProblemException refusal, Locale locale) {
+    private MutableHttpResponse<Problem> answer(
+            MutableHttpResponse<?> response, ProblemException refusal, HttpRequest<?> request) {
         var type = refusal.type();
         refusal.headers().forEach(response::header);
         return response.status(HttpStatus.valueOf(type.status()))
                 .contentType(Problem.MEDIA_TYPE)
-                .body(Problem.of(refusal, locale));
-    }
-
-    private static Locale localeOf(HttpRequest<?> request) {
-        return request.getLocale().orElse(Locale.ROOT);
+                .body(text.describe(refusal, Language.of(request)));
     }
 
     /** Where a violation is: in which parameter of the route, and where inside the body. */
@@ -148,7 +152,7 @@ final class ProblemHandler
 
         static Place of(Path path) {
             var parameter = "";
-            var pointer = new StringBuilder();
+            var pointer = new JsonPointer();
             for (var node : path) {
                 if (node.getKind() == ElementKind.METHOD) {
                     continue;
@@ -158,13 +162,13 @@ final class ProblemHandler
                     continue;
                 }
                 if (node.getIndex() != null) {
-                    pointer.append('/').append(node.getIndex());
+                    pointer.item(node.getIndex());
                 }
                 if (node.getKey() != null) {
-                    pointer.append('/').append(node.getKey());
+                    pointer.member(String.valueOf(node.getKey()));
                 }
                 if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
-                    pointer.append('/').append(node.getName());
+                    pointer.member(node.getName());
                 }
             }
             return new Place(parameter, pointer.toString());

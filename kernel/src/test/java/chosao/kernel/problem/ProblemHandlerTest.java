@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chosao.kernel.money.Money;
 import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
+import chosao.kernel.text.PlainText;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.propagation.PropagatedContext;
@@ -22,11 +23,19 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -118,9 +127,56 @@ class ProblemHandlerTest {
     }
 
     @Test
+    void saysInVietnameseToWhatEachFieldOrParameterFails() throws Exception {
+        var body =
+                """
+                {"missing":null,"blank":" ","empty":[],"tooShort":"x","tooLong":"xxxxx","sized":"x",
+                 "few":1,"many":9,"decimal":0,"below":100,"positive":0,"digits":123.456,
+                 "email":"x","form":"x","own":"x"}\
+                """;
+        var constraints = toPost("/things/constrained", body).header("Accept-Language", "vi");
+
+        assertThat(send(constraints).body())
+                .contains(fault("missing", "bị thiếu"))
+                .contains(fault("blank", "không được để trống"))
+                .contains(fault("empty", "không được rỗng"))
+                .contains(fault("tooShort", "phải có độ dài ít nhất 2"))
+                .contains(fault("tooLong", "chỉ được có độ dài tối đa 4"))
+                .contains(fault("sized", "phải có độ dài từ 2 đến 4"))
+                .contains(fault("few", "không được nhỏ hơn 2"))
+                .contains(fault("many", "không được lớn hơn 4"))
+                .contains(fault("decimal", "không được nhỏ hơn 0.5"))
+                .contains(fault("below", "phải nhỏ hơn 100"))
+                .contains(fault("positive", "phải lớn hơn 0"))
+                .contains(
+                        fault(
+                                "digits",
+                                "chỉ được có tối đa 2 chữ số trước dấu thập phân và 1 chữ số sau đó"))
+                .contains(fault("email", "phải là địa chỉ thư điện tử"))
+                .contains(fault("form", "không đúng dạng được yêu cầu ở đây"))
+                .contains(fault("own", "không được chứa ký tự điều khiển"));
+        assertThat(get("/things?limit=101", "vi").body()).contains("không được lớn hơn 100");
+        assertThat(get("/things?limit=ten", "vi").body()).contains("bị thiếu hoặc không đọc được");
+        assertThat(get("/things/misnamed", "vi").body())
+                .contains("Tham số \\\"x\\\": phải nằm trong khoảng từ 1 đến 3.");
+    }
+
+    private static String fault(String field, String detail) {
+        return "{\"pointer\":\"/" + field + "\",\"detail\":\"" + detail + "\"}";
+    }
+
+    @Test
+    void escapesTheNamesInAPointer() throws Exception {
+        assertThat(post("{\"a/b~c\":1}").body()).contains("\"pointer\":\"/a~1b~0c\"");
+    }
+
+    @Test
     void speaksTheReadersLanguage() throws Exception {
         assertThat(get("/things/refused", "vi").body()).contains("Không có gì ở đây");
         assertThat(get("/things/refused", "fr").body()).contains("There is nothing here");
+        assertThat(get("/things/refused", "en;q=0.1, vi").body()).contains("Không có gì ở đây");
+        assertThat(get("/things/refused", ",").statusCode()).isEqualTo(404);
+        assertThat(get("/things/refused", ";").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -207,10 +263,13 @@ class ProblemHandlerTest {
     }
 
     private java.net.http.HttpResponse<String> post(String body) throws Exception {
-        return send(
-                HttpRequest.newBuilder(uri("/things"))
-                        .POST(BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json"));
+        return send(toPost("/things", body));
+    }
+
+    private HttpRequest.Builder toPost(String path, String body) {
+        return HttpRequest.newBuilder(uri(path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
     }
 
     private java.net.http.HttpResponse<String> get(String path, String language) throws Exception {
@@ -235,6 +294,25 @@ class ProblemHandlerTest {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Growing(Money price) {}
 
+    /** One field for each constraint. */
+    @Serdeable
+    record Constrained(
+            @NotNull String missing,
+            @NotBlank String blank,
+            @NotEmpty List<String> empty,
+            @Size(min = 2) String tooShort,
+            @Size(max = 4) String tooLong,
+            @Size(min = 2, max = 4) String sized,
+            @Min(2) int few,
+            @Max(4) int many,
+            @DecimalMin("0.5") BigDecimal decimal,
+            @DecimalMax(value = "100", inclusive = false) BigDecimal below,
+            @Positive int positive,
+            @Digits(integer = 2, fraction = 1) BigDecimal digits,
+            @Email String email,
+            @Pattern(regexp = "[0-9]+") String form,
+            @Pattern(regexp = "[0-9]+", message = PlainText.MESSAGE) String own) {}
+
     @Controller("/things")
     @Secured(SecurityRule.IS_ANONYMOUS)
     static class Things {
@@ -244,11 +322,21 @@ class ProblemHandlerTest {
             return HttpResponse.created(thing);
         }
 
+        @Post("/constrained")
+        Constrained constrain(@Body @Valid Constrained constrained) {
+            return constrained;
+        }
+
         /** A query enters the context of the request again, inside itself. */
         @Get(value = "/label", produces = MediaType.TEXT_PLAIN)
         String label() {
             var inside = PropagatedContext.getOrEmpty().propagate(() -> MDC.get("requestId"));
             return inside + " " + MDC.get("requestId");
+        }
+
+        @Get("/misnamed")
+        String misnamed() {
+            throw KernelProblem.BAD_PARAMETER.with("x", "field.range", 1, 3);
         }
 
         @Post("/growing")

@@ -2,6 +2,7 @@ package chosao.search.query;
 
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import chosao.kernel.http.Language;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,7 +12,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class SearchController {
     @Operation(summary = "Finds listed products whose certificate holds today")
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
-        var language = request.getLocale().orElse(Locale.ROOT);
+        var language = Language.of(request).locale();
         return search.find(questions.read(parameters), language)
                 .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
     }
