@@ -7,6 +7,11 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -DskipTests -Dspotless.check.skip=true -pl catalog,orders,search,gateway,local -am package
 
 FROM eclipse-temurin:25-jre
+# The health checks of docker-compose.yml ask with curl, which the base image lacks. Before the
+# arguments, so that all services share this layer.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends curl \
+    && rm -rf /var/lib/apt/lists/*
 ARG SERVICE
 ARG MAIN
 # /data is where the sandbox keeps its state; a new volume takes its owner from here.
