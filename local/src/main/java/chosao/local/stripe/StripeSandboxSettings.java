@@ -103,20 +103,6 @@ public record StripeSandboxSettings(
                 Duration.ofSeconds(2));
     }
 
-    public StripeSandboxSettings onPort(int newPort) {
-        return new StripeSandboxSettings(
-                host,
-                newPort,
-                secretKey,
-                publishableKey,
-                webhookSecret,
-                webhookUrl,
-                webhookEvents,
-                data,
-                retry,
-                refundSettles);
-    }
-
     public StripeSandboxSettings sendingTo(URI newWebhookUrl) {
         return new StripeSandboxSettings(
                 host,

@@ -3,7 +3,6 @@ package chosao.local.stripe;
 import static chosao.local.stripe.Shop.aPayment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.StripeClient;
 import com.stripe.model.PaymentIntent;
 import java.io.IOException;
 import java.net.URI;
@@ -12,37 +11,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that are not stripe-java: a buyer's browser, curl, and those that make mistakes. */
 class ClientsTest {
 
-    private static StripeSandbox sandbox;
-    private static StripeClient client;
-
-    @BeforeAll
-    static void open() {
-        sandbox = StripeSandbox.start(Shop.settings());
-        client = Shop.client(sandbox);
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension static final OpenSandbox STRIPE = new OpenSandbox(Shop.settings());
 
     @Test
     void confirmsForABuyerWhoShowsTheClientSecret() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         String path = "/v1/payment_intents/" + intent.getId() + "/confirm";
 
         Http.Answer paid =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         path,
                         "",
                         "payment_method=pm_card_visa&client_secret="
@@ -57,7 +43,7 @@ class ClientsTest {
 
     @Test
     void paysWithACardsNumber() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         String path = "/v1/payment_intents/" + intent.getId() + "/confirm";
         String card =
                 "payment_method_data[type]=card&payment_method_data[card][number]=%s"
@@ -65,14 +51,26 @@ class ClientsTest {
                         + "&payment_method_data[card][cvc]=123&payment_method_data[billing_details][name]=Lan";
 
         Http.Answer declined =
-                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4000000000009995"));
+                Http.post(
+                        STRIPE.sandbox(),
+                        path,
+                        Shop.SECRET_KEY,
+                        card.formatted("4000000000009995"));
         Http.Answer mistyped =
-                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4242424242424241"));
+                Http.post(
+                        STRIPE.sandbox(),
+                        path,
+                        Shop.SECRET_KEY,
+                        card.formatted("4242424242424241"));
         Http.Answer real =
-                Http.post(sandbox, path, Shop.SECRET_KEY, card.formatted("4111111111111111"));
+                Http.post(
+                        STRIPE.sandbox(),
+                        path,
+                        Shop.SECRET_KEY,
+                        card.formatted("4111111111111111"));
         Http.Answer paid =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         path,
                         Shop.SECRET_KEY,
                         card.formatted("4242 4242 4242 4242") + "&expand[]=payment_method");
@@ -89,17 +87,17 @@ class ClientsTest {
 
     @Test
     void makesAPaymentMethodAsStripeJsDoes() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         Http.Answer method =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_methods",
                         "",
                         "type=card&card[number]=5555555555554444&card[exp_month]=1&card[exp_year]=40&key=pk_test_sandbox");
 
         Http.Answer paid =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_intents/" + intent.getId() + "/confirm",
                         Shop.PUBLISHABLE_KEY,
                         "client_secret="
@@ -113,37 +111,38 @@ class ClientsTest {
 
     @Test
     void letsNoBuyerTouchWhatIsNotTheirs() throws Exception {
-        PaymentIntent own = client.v1().paymentIntents().create(aPayment().build());
-        PaymentIntent other = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent own = STRIPE.client().v1().paymentIntents().create(aPayment().build());
+        PaymentIntent other = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         String secret = "client_secret=" + own.getClientSecret() + "&payment_method=pm_card_visa";
 
         Http.Answer foreign =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_intents/" + other.getId() + "/confirm",
                         Shop.PUBLISHABLE_KEY,
                         secret);
         Http.Answer none =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_intents/" + own.getId() + "/confirm",
                         Shop.PUBLISHABLE_KEY,
                         "payment_method=pm_card_visa");
         Http.Answer cancel =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_intents/" + own.getId() + "/cancel",
                         Shop.PUBLISHABLE_KEY,
                         "");
         Http.Answer keyless =
-                Http.post(sandbox, "/v1/payment_intents", "", "amount=120000&currency=vnd");
+                Http.post(
+                        STRIPE.sandbox(), "/v1/payment_intents", "", "amount=120000&currency=vnd");
 
         assertThat(foreign.status()).isEqualTo(400);
         assertThat(foreign.error().get("param").textValue()).isEqualTo("client_secret");
         assertThat(none.error().get("code").textValue()).isEqualTo("parameter_missing");
         assertThat(cancel.error().get("code").textValue()).isEqualTo("secret_key_required");
         assertThat(keyless.status()).isEqualTo(401);
-        assertThat(client.v1().paymentIntents().retrieve(other.getId()).getStatus())
+        assertThat(STRIPE.client().v1().paymentIntents().retrieve(other.getId()).getStatus())
                 .isEqualTo("requires_payment_method");
     }
 
@@ -162,7 +161,8 @@ class ClientsTest {
                 "amount=120000&currency=vnd&payment_method=pm_card_gold | resource_missing | payment_method"
             })
     void namesWhatIsWrongWithARequest(String form, String code, String param) throws Exception {
-        Http.Answer answer = Http.post(sandbox, "/v1/payment_intents", Shop.SECRET_KEY, form);
+        Http.Answer answer =
+                Http.post(STRIPE.sandbox(), "/v1/payment_intents", Shop.SECRET_KEY, form);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.error().get("type").textValue()).isEqualTo("invalid_request_error");
@@ -173,11 +173,11 @@ class ClientsTest {
 
     @Test
     void refusesAddressesAndBodiesThatStripeDoesNotKnow() throws Exception {
-        Http.Answer address = Http.post(sandbox, "/v1/subscriptions", Shop.SECRET_KEY, "");
-        Http.Answer json = Http.postJson(sandbox, "/v1/payment_intents", "{\"amount\":1}");
+        Http.Answer address = Http.post(STRIPE.sandbox(), "/v1/subscriptions", Shop.SECRET_KEY, "");
+        Http.Answer json = Http.postJson(STRIPE.sandbox(), "/v1/payment_intents", "{\"amount\":1}");
         Http.Answer huge =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/v1/payment_intents",
                         Shop.SECRET_KEY,
                         "description=" + "x".repeat(2_000_000));
@@ -194,7 +194,8 @@ class ClientsTest {
                 send(
                         HttpRequest.newBuilder(
                                         URI.create(
-                                                sandbox.baseUrl() + "/v1/payment_intents?limit=1"))
+                                                STRIPE.sandbox().baseUrl()
+                                                        + "/v1/payment_intents?limit=1"))
                                 .header("Authorization", "Basic c2tfdGVzdF9zYW5kYm94Og==")
                                 .build());
 
@@ -207,7 +208,7 @@ class ClientsTest {
                 send(
                         HttpRequest.newBuilder(
                                         URI.create(
-                                                sandbox.baseUrl()
+                                                STRIPE.sandbox().baseUrl()
                                                         + "/v1/payment_intents/pi_1/confirm"))
                                 .method("OPTIONS", BodyPublishers.noBody())
                                 .header("Origin", "http://localhost:8080")
@@ -220,8 +221,8 @@ class ClientsTest {
 
     @Test
     void tellsPeopleWhatItIs() throws Exception {
-        Http.Answer page = Http.get(sandbox.baseUrl() + "/", "text/html");
-        Http.Answer health = Http.get(sandbox.baseUrl() + "/health", "application/json");
+        Http.Answer page = Http.get(STRIPE.sandbox().baseUrl() + "/", "text/html");
+        Http.Answer health = Http.get(STRIPE.sandbox().baseUrl() + "/health", "application/json");
 
         assertThat(page.body())
                 .contains("Stripe sandbox")
@@ -233,10 +234,14 @@ class ClientsTest {
     @Test
     void refusesSwitchesThatItDoesNotHave() throws Exception {
         Http.Answer unknown =
-                Http.postJson(sandbox, "/sandbox/settings", "{\"webhooks\":{\"duplicates\":2}}");
+                Http.postJson(
+                        STRIPE.sandbox(), "/sandbox/settings", "{\"webhooks\":{\"duplicates\":2}}");
         Http.Answer wrong =
-                Http.postJson(sandbox, "/sandbox/settings", "{\"webhooks\":{\"delay\":\"soon\"}}");
-        Http.Answer form = Http.post(sandbox, "/sandbox/settings", "", "{}");
+                Http.postJson(
+                        STRIPE.sandbox(),
+                        "/sandbox/settings",
+                        "{\"webhooks\":{\"delay\":\"soon\"}}");
+        Http.Answer form = Http.post(STRIPE.sandbox(), "/sandbox/settings", "", "{}");
 
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.json().get("message").textValue()).contains("webhooks.duplicates");

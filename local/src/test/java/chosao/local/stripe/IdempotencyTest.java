@@ -4,7 +4,6 @@ import static chosao.local.stripe.Shop.aPayment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.stripe.StripeClient;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
@@ -26,26 +25,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IdempotencyTest {
 
-    private static StripeSandbox sandbox;
-    private static StripeClient client;
-
-    @BeforeAll
-    static void open() {
-        sandbox = StripeSandbox.start(Shop.settings());
-        client = Shop.client(sandbox);
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension static final OpenSandbox STRIPE = new OpenSandbox(Shop.settings());
 
     @AfterEach
     void calmDown() throws Exception {
@@ -90,7 +76,11 @@ class IdempotencyTest {
         IdempotencyException refused =
                 catchThrowableOfType(
                         IdempotencyException.class,
-                        () -> client.v1().paymentIntents().cancel(intent.getId(), with(key)));
+                        () ->
+                                STRIPE.client()
+                                        .v1()
+                                        .paymentIntents()
+                                        .cancel(intent.getId(), with(key)));
 
         assertThat(refused.getStatusCode()).isEqualTo(400);
     }
@@ -124,7 +114,7 @@ class IdempotencyTest {
 
     @Test
     void keepsARefusalOfTheState() throws StripeException {
-        PaymentIntent paid = Shop.paid(client);
+        PaymentIntent paid = Shop.paid(STRIPE.client());
         String key = key();
         RefundCreateParams tooMuch =
                 RefundCreateParams.builder()
@@ -135,11 +125,11 @@ class IdempotencyTest {
         InvalidRequestException first =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> client.v1().refunds().create(tooMuch, with(key)));
+                        () -> STRIPE.client().v1().refunds().create(tooMuch, with(key)));
         InvalidRequestException second =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> client.v1().refunds().create(tooMuch, with(key)));
+                        () -> STRIPE.client().v1().refunds().create(tooMuch, with(key)));
 
         assertThat(first.getMessage()).contains("greater than unrefunded amount");
         assertThat(
@@ -193,7 +183,7 @@ class IdempotencyTest {
         PaymentIntent intent = create(aPayment().build(), key);
 
         PaymentIntent confirmed =
-                Shop.client(sandbox, Shop.PUBLISHABLE_KEY)
+                Shop.client(STRIPE.sandbox(), Shop.PUBLISHABLE_KEY)
                         .v1()
                         .paymentIntents()
                         .confirm(
@@ -245,12 +235,13 @@ class IdempotencyTest {
 
     private static PaymentIntent create(PaymentIntentCreateParams params, String key)
             throws StripeException {
-        return client.v1().paymentIntents().create(params, with(key));
+        return STRIPE.client().v1().paymentIntents().create(params, with(key));
     }
 
     private static PaymentIntent confirmDeclined(PaymentIntent intent, String key)
             throws StripeException {
-        return client.v1()
+        return STRIPE.client()
+                .v1()
                 .paymentIntents()
                 .confirm(
                         intent.getId(),
@@ -269,7 +260,8 @@ class IdempotencyTest {
     }
 
     private static void settings(String json) throws Exception {
-        Http.Answer answer = Http.postJson(sandbox, "/sandbox/settings", json.replace('\'', '"'));
+        Http.Answer answer =
+                Http.postJson(STRIPE.sandbox(), "/sandbox/settings", json.replace('\'', '"'));
         assertThat(answer.status()).isEqualTo(200);
     }
 }

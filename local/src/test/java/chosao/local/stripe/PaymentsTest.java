@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chosao.local.stripe.ledger.Ledger;
 import com.stripe.Stripe;
-import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -20,27 +19,14 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentIntentUpdateParams;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PaymentsTest {
 
-    private static StripeSandbox sandbox;
-    private static StripeClient client;
-
-    @BeforeAll
-    static void open() {
-        sandbox = StripeSandbox.start(Shop.settings());
-        client = Shop.client(sandbox);
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension static final OpenSandbox STRIPE = new OpenSandbox(Shop.settings());
 
     @Test
     void speaksTheVersionOfTheClient() {
@@ -49,14 +35,15 @@ class PaymentsTest {
 
     @Test
     void chargesTheDongWithoutAMinorUnit() throws StripeException {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
 
         assertThat(intent.getStatus()).isEqualTo("requires_payment_method");
         assertThat(intent.getClientSecret()).startsWith(intent.getId() + "_secret_");
         assertThat(intent.getMetadata()).containsEntry("order", "CS-1");
 
         PaymentIntent paid =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .confirm(
                                 intent.getId(),
@@ -71,16 +58,17 @@ class PaymentsTest {
         assertThat(charge.getPaid()).isTrue();
         assertThat(charge.getCaptured()).isTrue();
         assertThat(charge.getPaymentMethodDetails().getCard().getLast4()).isEqualTo("4242");
-        assertThat(client.v1().paymentIntents().retrieve(intent.getId()).getStatus())
+        assertThat(STRIPE.client().v1().paymentIntents().retrieve(intent.getId()).getStatus())
                 .isEqualTo("succeeded");
-        assertThat(client.v1().charges().retrieve(charge.getId()).getPaymentIntent())
+        assertThat(STRIPE.client().v1().charges().retrieve(charge.getId()).getPaymentIntent())
                 .isEqualTo(intent.getId());
     }
 
     @Test
     void confirmsAtOnceWhenAskedTo() throws StripeException {
         PaymentIntent intent =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .create(
                                 aPayment()
@@ -104,7 +92,7 @@ class PaymentsTest {
     })
     void declinesAsTheCardIsMeantTo(String card, String code, String declineCode)
             throws StripeException {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
 
         CardException refused =
                 catchThrowableOfType(CardException.class, () -> confirm(intent, card));
@@ -115,7 +103,7 @@ class PaymentsTest {
         assertThat(refused.getCharge()).startsWith("ch_");
         assertThat(refused.getRequestId()).startsWith("req_");
         assertThat(refused.getStripeError().getPaymentIntent().getId()).isEqualTo(intent.getId());
-        PaymentIntent after = client.v1().paymentIntents().retrieve(intent.getId());
+        PaymentIntent after = STRIPE.client().v1().paymentIntents().retrieve(intent.getId());
         assertThat(after.getStatus()).isEqualTo("requires_payment_method");
         assertThat(after.getLastPaymentError().getDeclineCode()).isEqualTo(declineCode);
         assertThat(confirm(intent, "pm_card_visa").getLastPaymentError()).isNull();
@@ -123,21 +111,22 @@ class PaymentsTest {
 
     @Test
     void asksTheBuyerToAuthenticate() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         PaymentIntent waiting = confirm(intent, "pm_card_authenticationRequired");
         assertThat(waiting.getStatus()).isEqualTo("requires_action");
         assertThat(waiting.getNextAction().getType()).isEqualTo("use_stripe_sdk");
 
         Http.Answer answer =
                 Http.post(
-                        sandbox,
+                        STRIPE.sandbox(),
                         "/sandbox/authenticate/" + intent.getId() + "?outcome=success",
                         "",
                         "");
 
         assertThat(answer.json().get("redirect_status").textValue()).isEqualTo("succeeded");
         PaymentIntent paid =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .retrieve(
                                 intent.getId(),
@@ -156,9 +145,10 @@ class PaymentsTest {
 
     @Test
     void leadsTheBuyerToTheIssuerAndBack() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         PaymentIntent waiting =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .confirm(
                                 intent.getId(),
@@ -167,7 +157,7 @@ class PaymentsTest {
                                         .setReturnUrl("https://shop.example/return?order=1")
                                         .build());
         String url = waiting.getNextAction().getRedirectToUrl().getUrl();
-        assertThat(url).startsWith(sandbox.baseUrl());
+        assertThat(url).startsWith(STRIPE.sandbox().baseUrl());
 
         Http.Answer page = Http.get(url, "text/html");
         Http.Answer back = Http.get(url + "?outcome=fail", "text/html");
@@ -177,7 +167,7 @@ class PaymentsTest {
         assertThat(back.header("Location"))
                 .startsWith("https://shop.example/return?order=1&payment_intent=" + intent.getId())
                 .endsWith("&redirect_status=failed");
-        PaymentIntent after = client.v1().paymentIntents().retrieve(intent.getId());
+        PaymentIntent after = STRIPE.client().v1().paymentIntents().retrieve(intent.getId());
         assertThat(after.getStatus()).isEqualTo("requires_payment_method");
         assertThat(after.getLastPaymentError().getCode())
                 .isEqualTo("payment_intent_authentication_failure");
@@ -185,16 +175,20 @@ class PaymentsTest {
 
     @Test
     void declinesAfterAuthenticationWhereTheCardIsMeantTo() throws Exception {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         PaymentIntent _ =
                 confirm(intent, "pm_card_authenticationRequiredChargeDeclinedInsufficientFunds");
 
         Http.Answer _ =
                 Http.post(
-                        sandbox, "/sandbox/authenticate/" + intent.getId(), "", "outcome=success");
+                        STRIPE.sandbox(),
+                        "/sandbox/authenticate/" + intent.getId(),
+                        "",
+                        "outcome=success");
 
         assertThat(
-                        client.v1()
+                        STRIPE.client()
+                                .v1()
                                 .paymentIntents()
                                 .retrieve(intent.getId())
                                 .getLastPaymentError()
@@ -204,13 +198,14 @@ class PaymentsTest {
 
     @Test
     void failsInsteadOfAskingWhenTold() throws StripeException {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
 
         CardException refused =
                 catchThrowableOfType(
                         CardException.class,
                         () ->
-                                client.v1()
+                                STRIPE.client()
+                                        .v1()
                                         .paymentIntents()
                                         .confirm(
                                                 intent.getId(),
@@ -226,7 +221,8 @@ class PaymentsTest {
     @Test
     void setsMoneyAsideAndTakesAPart() throws StripeException {
         PaymentIntent held =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .create(
                                 aPayment()
@@ -252,14 +248,14 @@ class PaymentsTest {
 
     @Test
     void refusesStepsThatTheStateDoesNotAllow() throws StripeException {
-        PaymentIntent paid = paid(client);
-        PaymentIntent given = client.v1().paymentIntents().create(aPayment().build());
-        PaymentIntent canceled = client.v1().paymentIntents().cancel(given.getId());
+        PaymentIntent paid = paid(STRIPE.client());
+        PaymentIntent given = STRIPE.client().v1().paymentIntents().create(aPayment().build());
+        PaymentIntent canceled = STRIPE.client().v1().paymentIntents().cancel(given.getId());
 
         InvalidRequestException cancelPaid =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> client.v1().paymentIntents().cancel(paid.getId()));
+                        () -> STRIPE.client().v1().paymentIntents().cancel(paid.getId()));
         InvalidRequestException confirmPaid =
                 catchThrowableOfType(
                         InvalidRequestException.class, () -> confirm(paid, "pm_card_visa"));
@@ -278,17 +274,18 @@ class PaymentsTest {
 
     @Test
     void changesWhatWasAgreedUntilItIsCharged() throws StripeException {
-        PaymentIntent intent = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         PaymentIntentUpdateParams more =
                 PaymentIntentUpdateParams.builder().setAmount(130_000L).build();
 
-        PaymentIntent updated = client.v1().paymentIntents().update(intent.getId(), more);
+        PaymentIntent updated = STRIPE.client().v1().paymentIntents().update(intent.getId(), more);
         PaymentIntent paid = confirm(intent, "pm_card_visa");
         InvalidRequestException late =
                 catchThrowableOfType(
                         InvalidRequestException.class,
                         () ->
-                                client.v1()
+                                STRIPE.client()
+                                        .v1()
                                         .paymentIntents()
                                         .update(
                                                 intent.getId(),
@@ -303,15 +300,17 @@ class PaymentsTest {
 
     @Test
     void listsTheNewestFirst() throws StripeException {
-        PaymentIntent older = client.v1().paymentIntents().create(aPayment().build());
-        PaymentIntent newer = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent older = STRIPE.client().v1().paymentIntents().create(aPayment().build());
+        PaymentIntent newer = STRIPE.client().v1().paymentIntents().create(aPayment().build());
 
         var first =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .list(PaymentIntentListParams.builder().setLimit(1L).build());
         var second =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .list(
                                 PaymentIntentListParams.builder()
@@ -330,7 +329,7 @@ class PaymentsTest {
                 catchThrowableOfType(
                         AuthenticationException.class,
                         () ->
-                                Shop.client(sandbox, "sk_test_of_someone_else")
+                                Shop.client(STRIPE.sandbox(), "sk_test_of_someone_else")
                                         .v1()
                                         .paymentIntents()
                                         .create(aPayment().build()));
@@ -346,7 +345,7 @@ class PaymentsTest {
         InvalidRequestException refused =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> client.v1().paymentIntents().retrieve("pi_nowhere"));
+                        () -> STRIPE.client().v1().paymentIntents().retrieve("pi_nowhere"));
 
         assertThat(refused.getStatusCode()).isEqualTo(404);
         assertThat(refused.getCode()).isEqualTo("resource_missing");
@@ -354,7 +353,8 @@ class PaymentsTest {
     }
 
     private static PaymentIntent confirm(PaymentIntent intent, String card) throws StripeException {
-        return client.v1()
+        return STRIPE.client()
+                .v1()
                 .paymentIntents()
                 .confirm(
                         intent.getId(),
@@ -362,7 +362,8 @@ class PaymentsTest {
     }
 
     private static PaymentIntent capture(PaymentIntent intent, long amount) throws StripeException {
-        return client.v1()
+        return STRIPE.client()
+                .v1()
                 .paymentIntents()
                 .capture(
                         intent.getId(),

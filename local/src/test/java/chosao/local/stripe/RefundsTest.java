@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
@@ -19,58 +18,52 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RefundsTest {
 
-    private static StripeSandbox sandbox;
-    private static StripeClient client;
-
-    @BeforeAll
-    static void open() {
-        sandbox = StripeSandbox.start(Shop.settings().settlingRefundsAfter(Duration.ofMillis(100)));
-        client = Shop.client(sandbox);
-    }
-
-    @AfterAll
-    static void close() {
-        sandbox.close();
-    }
+    @RegisterExtension
+    static final OpenSandbox STRIPE =
+            new OpenSandbox(Shop.settings().settlingRefundsAfter(Duration.ofMillis(100)));
 
     @Test
     void givesBackInPartsUntilNothingIsLeft() throws StripeException {
-        PaymentIntent paid = paid(client);
+        PaymentIntent paid = paid(STRIPE.client());
 
-        Refund first = client.v1().refunds().create(of(paid).setAmount(20_000L).build());
-        Refund rest = client.v1().refunds().create(of(paid).build());
+        Refund first = STRIPE.client().v1().refunds().create(of(paid).setAmount(20_000L).build());
+        Refund rest = STRIPE.client().v1().refunds().create(of(paid).build());
         InvalidRequestException over =
                 catchThrowableOfType(
                         InvalidRequestException.class,
-                        () -> client.v1().refunds().create(of(paid).build()));
+                        () -> STRIPE.client().v1().refunds().create(of(paid).build()));
 
         assertThat(first.getStatus()).isEqualTo("succeeded");
         assertThat(rest.getAmount()).isEqualTo(100_000);
         assertThat(over.getCode()).isEqualTo("charge_already_refunded");
-        assertThat(client.v1().charges().retrieve(paid.getLatestCharge()).getRefunded()).isTrue();
+        assertThat(STRIPE.client().v1().charges().retrieve(paid.getLatestCharge()).getRefunded())
+                .isTrue();
         List<Refund> listed =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .refunds()
                         .list(RefundListParams.builder().setPaymentIntent(paid.getId()).build())
                         .getData();
         assertThat(listed).extracting(Refund::getId).containsExactly(rest.getId(), first.getId());
-        assertThat(client.v1().refunds().retrieve(first.getId()).getPaymentIntent())
+        assertThat(STRIPE.client().v1().refunds().retrieve(first.getId()).getPaymentIntent())
                 .isEqualTo(paid.getId());
     }
 
     @Test
     void givesBackNoMoreThanWasPaidHoweverManyAsk() throws Exception {
-        PaymentIntent paid = paid(client);
+        PaymentIntent paid = paid(STRIPE.client());
         Callable<Boolean> half =
                 () -> {
                     try {
-                        return client.v1().refunds().create(of(paid).setAmount(60_000L).build())
+                        return STRIPE.client()
+                                        .v1()
+                                        .refunds()
+                                        .create(of(paid).setAmount(60_000L).build())
                                 != null;
                     } catch (InvalidRequestException e) {
                         return false;
@@ -85,15 +78,21 @@ class RefundsTest {
         }
 
         assertThat(given).isEqualTo(2);
-        assertThat(client.v1().charges().retrieve(paid.getLatestCharge()).getAmountRefunded())
+        assertThat(
+                        STRIPE.client()
+                                .v1()
+                                .charges()
+                                .retrieve(paid.getLatestCharge())
+                                .getAmountRefunded())
                 .isEqualTo(120_000);
     }
 
     @Test
     void givesBackNothingThatWasNotTaken() throws StripeException {
-        PaymentIntent unpaid = client.v1().paymentIntents().create(aPayment().build());
+        PaymentIntent unpaid = STRIPE.client().v1().paymentIntents().create(aPayment().build());
         PaymentIntent held =
-                client.v1()
+                STRIPE.client()
+                        .v1()
                         .paymentIntents()
                         .create(
                                 aPayment()
@@ -107,7 +106,7 @@ class RefundsTest {
             InvalidRequestException refused =
                     catchThrowableOfType(
                             InvalidRequestException.class,
-                            () -> client.v1().refunds().create(of(intent).build()));
+                            () -> STRIPE.client().v1().refunds().create(of(intent).build()));
             assertThat(refused.getMessage())
                     .contains("does not have a successful charge to refund");
         }
@@ -115,9 +114,9 @@ class RefundsTest {
 
     @Test
     void keepsSomeRefundsPendingAtFirst() throws StripeException {
-        PaymentIntent paid = paid(client, "pm_card_pendingRefund");
+        PaymentIntent paid = paid(STRIPE.client(), "pm_card_pendingRefund");
 
-        Refund refund = client.v1().refunds().create(of(paid).build());
+        Refund refund = STRIPE.client().v1().refunds().create(of(paid).build());
 
         assertThat(refund.getStatus()).isEqualTo("pending");
         await().untilAsserted(() -> assertThat(status(refund)).isEqualTo("succeeded"));
@@ -125,20 +124,25 @@ class RefundsTest {
 
     @Test
     void failsSomeRefundsLater() throws StripeException {
-        PaymentIntent paid = paid(client, "pm_card_refundFail");
+        PaymentIntent paid = paid(STRIPE.client(), "pm_card_refundFail");
 
-        Refund refund = client.v1().refunds().create(of(paid).build());
+        Refund refund = STRIPE.client().v1().refunds().create(of(paid).build());
 
         assertThat(refund.getStatus()).isEqualTo("succeeded");
         await().untilAsserted(() -> assertThat(status(refund)).isEqualTo("failed"));
-        assertThat(client.v1().refunds().retrieve(refund.getId()).getFailureReason())
+        assertThat(STRIPE.client().v1().refunds().retrieve(refund.getId()).getFailureReason())
                 .isEqualTo("expired_or_canceled_card");
-        assertThat(client.v1().charges().retrieve(paid.getLatestCharge()).getAmountRefunded())
+        assertThat(
+                        STRIPE.client()
+                                .v1()
+                                .charges()
+                                .retrieve(paid.getLatestCharge())
+                                .getAmountRefunded())
                 .isZero();
     }
 
     private static String status(Refund refund) throws StripeException {
-        return client.v1().refunds().retrieve(refund.getId()).getStatus();
+        return STRIPE.client().v1().refunds().retrieve(refund.getId()).getStatus();
     }
 
     private static RefundCreateParams.Builder of(PaymentIntent intent) {
