@@ -12,9 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are not stripe-java: a buyer's browser, curl, and those that make mistakes. */
 class ClientsTest {
@@ -186,6 +188,56 @@ class ClientsTest {
         assertThat(address.error().get("message").textValue()).contains("Unrecognized request URL");
         assertThat(json.status()).isEqualTo(400);
         assertThat(huge.status()).isEqualTo(413);
+    }
+
+    @Test
+    @Timeout(10)
+    void refusesMoreParametersThanAnyRequestHas() throws Exception {
+        Http.Answer keyless =
+                Http.post(STRIPE.sandbox(), "/v1/payment_intents", "", "a[]&".repeat(260_000));
+        Http.Answer most =
+                Http.post(
+                        STRIPE.sandbox(),
+                        "/v1/payment_intents",
+                        Shop.SECRET_KEY,
+                        "amount=120000&currency=vnd" + "&expand[]=latest_charge".repeat(998));
+
+        assertThat(keyless.status()).isEqualTo(400);
+        assertThat(keyless.error().get("type").textValue()).isEqualTo("invalid_request_error");
+        assertThat(keyless.error().get("message").textValue()).contains("Too many parameters");
+        assertThat(most.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shipping[name]=Lan&shipping[name][first]=Lan",
+                "shipping[name][first]=Lan&shipping[name]=Lan",
+                "shipping[address]=Hanoi&shipping[address][line1][a]=1"
+            })
+    void refusesAParameterThatIsATextAndAnObject(String form) throws Exception {
+        Http.Answer answer =
+                Http.post(
+                        STRIPE.sandbox(),
+                        "/v1/payment_intents",
+                        Shop.SECRET_KEY,
+                        "amount=120000&currency=vnd&" + form);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("param").textValue()).isEqualTo("shipping");
+    }
+
+    @Test
+    void refusesAParameterThatIsNestedWithoutEnd() throws Exception {
+        Http.Answer answer =
+                Http.post(
+                        STRIPE.sandbox(),
+                        "/v1/payment_intents",
+                        Shop.SECRET_KEY,
+                        "amount=120000&currency=vnd&shipping" + "[a]".repeat(2_000) + "=1");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error().get("param").textValue()).isEqualTo("shipping");
     }
 
     @Test

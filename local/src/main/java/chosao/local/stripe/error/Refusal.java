@@ -94,6 +94,17 @@ public final class Refusal extends RuntimeException {
         return new Refusal(new StripeError(400, INVALID_REQUEST, null, message, param));
     }
 
+    /** More parameters than any request needs. */
+    public static Refusal tooManyParameters(int most) {
+        return new Refusal(
+                new StripeError(
+                        400,
+                        INVALID_REQUEST,
+                        null,
+                        "Too many parameters: a request may have up to " + most + ".",
+                        null));
+    }
+
     /** A problem with the card itself, found before any charge is tried. */
     public static Refusal card(String code, String message, String param) {
         return new Refusal(new StripeError(402, "card_error", code, message, param));

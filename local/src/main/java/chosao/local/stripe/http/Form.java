@@ -1,11 +1,13 @@
 package chosao.local.stripe.http;
 
 import chosao.local.stripe.error.Refusal;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Form {
 
+    /** Many more than any request of this API has, and few enough to be read at once. */
+    private static final int MOST_PARAMETERS = 1_000;
+
+    /** Many more than any object of this API has. */
+    private static final int MOST_LEVELS = 32;
+
     private final Map<String, String> fields;
 
     private Form(Map<String, String> fields) {
@@ -30,15 +38,22 @@ public final class Form {
     /** Reads one or more form-encoded texts, such as query and body. */
     static Form parse(String... encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, Integer> lengths = new HashMap<>();
+        int read = 0;
         for (String text : encoded) {
-            for (String pair : text.split("&", -1)) {
-                if (!pair.isEmpty()) {
-                    int equals = pair.indexOf('=');
-                    String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                    fields.put(
-                            numbered(name, fields),
-                            equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            // One more than allowed, so that too many show without all being cut apart.
+            for (String pair : text.split("&", MOST_PARAMETERS + 2)) {
+                if (pair.isEmpty()) {
+                    continue;
                 }
+                if (++read > MOST_PARAMETERS) {
+                    throw Refusal.tooManyParameters(MOST_PARAMETERS);
+                }
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                fields.put(
+                        numbered(name, lengths),
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return new Form(fields);
@@ -53,16 +68,13 @@ public final class Form {
     }
 
     /** {@code expand[]} twice means {@code expand[0]} and {@code expand[1]}. */
-    private static String numbered(String name, Map<String, String> fields) {
+    private static String numbered(String name, Map<String, Integer> lengths) {
         if (!name.endsWith("[]")) {
             return name;
         }
         String root = name.substring(0, name.length() - 2);
-        int index = 0;
-        while (fields.containsKey(root + "[" + index + "]")) {
-            index++;
-        }
-        return root + "[" + index + "]";
+        int length = lengths.merge(root, 1, Integer::sum);
+        return root + "[" + (length - 1) + "]";
     }
 
     /** Refuses parameters whose first part is not among these. */
@@ -158,16 +170,30 @@ public final class Form {
     /** The values below {@code name}, nested as they are named; null when there are none. */
     @Nullable ObjectNode tree(String name) {
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        map(name)
-                .forEach((path, value) -> {
-                    String[] steps = path.split("]\\[", -1);
-                    ObjectNode parent = tree;
-                    for (int i = 0; i < steps.length - 1; i++) {
-                        parent = parent.withObjectProperty(steps[i]);
-                    }
-                    parent.put(steps[steps.length - 1], value);
-                });
+        map(name).forEach((path, value) -> put(tree, name, path.split("]\\[", -1), value));
         return tree.isEmpty() ? null : tree;
+    }
+
+    private static void put(ObjectNode tree, String name, String[] steps, String value) {
+        if (steps.length > MOST_LEVELS) {
+            throw Refusal.plain("Invalid object: nested too deeply", name);
+        }
+        ObjectNode parent = tree;
+        for (int i = 0; i < steps.length - 1; i++) {
+            JsonNode child = parent.get(steps[i]);
+            if (child == null) {
+                parent = parent.putObject(steps[i]);
+            } else if (child instanceof ObjectNode object) {
+                parent = object;
+            } else {
+                throw Refusal.plain("Invalid object", name);
+            }
+        }
+        String last = steps[steps.length - 1];
+        if (parent.get(last) instanceof ObjectNode) {
+            throw Refusal.plain("Invalid string", name);
+        }
+        parent.put(last, value);
     }
 
     /**
