@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,25 @@ class RestartTest {
 
         try (StripeSandbox sandbox = StripeSandbox.start(settings())) {
             assertThat(Shop.client(sandbox).v1().paymentIntents().list().getData()).hasSize(2);
+        }
+    }
+
+    @Test
+    void setsAsideWhatItCannotRead() throws Exception {
+        try (StripeSandbox sandbox = StripeSandbox.start(settings())) {
+            PaymentIntent _ = paid(Shop.client(sandbox));
+        }
+        String damaged = "{\"intents\":[{\"id\":\"pi_half\n{\"settled\":[\"evt_1\"]}\n";
+        Files.writeString(data.resolve("journal.jsonl"), damaged, StandardOpenOption.APPEND);
+
+        try (StripeSandbox sandbox = StripeSandbox.start(settings())) {
+            assertThat(Shop.client(sandbox).v1().paymentIntents().list().getData()).hasSize(1);
+        }
+
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("damaged-")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasContent(damaged));
         }
     }
 

@@ -104,10 +104,7 @@ final class Journal implements Closeable {
                 try {
                     batch = reader.readValue(line);
                 } catch (JsonProcessingException e) {
-                    LOG.log(
-                            Level.WARNING,
-                            "The journal is damaged after byte {0}; what follows is dropped",
-                            good);
+                    setAside(good);
                     break;
                 }
                 consumer.accept(batch);
@@ -117,8 +114,24 @@ final class Journal implements Closeable {
         // A process that was killed may leave half a line behind; nobody was told that it had
         // happened.
         channel.truncate(good);
-        channel.position(good);
         size = good;
+    }
+
+    /** What cannot be read may be payments that someone was told of: it is kept for people. */
+    private void setAside(long good) throws IOException {
+        Path damaged = Files.createTempFile(file.getParent(), "damaged-", ".jsonl");
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel out = FileChannel.open(damaged, StandardOpenOption.WRITE)) {
+            long end = in.size();
+            for (long at = good; at < end; ) {
+                at += in.transferTo(at, end - at, out);
+            }
+        }
+        LOG.log(
+                Level.WARNING,
+                "The journal is damaged after byte {0}; what follows is not counted and kept in {1}",
+                good,
+                damaged);
     }
 
     void append(Batch batch) {
@@ -127,11 +140,21 @@ final class Journal implements Closeable {
             ByteBuffer line =
                     ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
             while (line.hasRemaining()) {
-                channel.write(line);
+                channel.write(line, size + line.position());
             }
             size += json.length + 1;
         } catch (IOException e) {
+            dropUnfinishedLine(e);
             throw new UncheckedIOException("The sandbox cannot write to " + file, e);
+        }
+    }
+
+    /** Half a line, as a full disk leaves it, would spoil those that are written after it. */
+    private void dropUnfinishedLine(IOException failure) {
+        try {
+            channel.truncate(size);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -150,7 +173,6 @@ final class Journal implements Closeable {
             channel.close();
             channel = FileChannel.open(file, StandardOpenOption.WRITE);
             size = channel.size();
-            channel.position(size);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox cannot write to " + file, e);
         }
