@@ -34,6 +34,41 @@ class PaymentsTest {
     }
 
     @Test
+    void asksWhereToReturnToWhenRedirectsAreAllowed() throws StripeException {
+        PaymentIntentCreateParams.Builder anywhere =
+                PaymentIntentCreateParams.builder()
+                        .setAmount(120_000L)
+                        .setCurrency("vnd")
+                        .setPaymentMethod("pm_card_visa");
+        PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(anywhere.build());
+        PaymentIntent cardOnly =
+                STRIPE.client()
+                        .v1()
+                        .paymentIntents()
+                        .create(anywhere.addPaymentMethodType("card").build());
+
+        InvalidRequestException refused =
+                catchThrowableOfType(
+                        InvalidRequestException.class,
+                        () -> STRIPE.client().v1().paymentIntents().confirm(intent.getId()));
+        PaymentIntent paid =
+                STRIPE.client()
+                        .v1()
+                        .paymentIntents()
+                        .confirm(
+                                intent.getId(),
+                                PaymentIntentConfirmParams.builder()
+                                        .setReturnUrl("https://shop.example/done")
+                                        .build());
+
+        assertThat(refused.getStatusCode()).isEqualTo(400);
+        assertThat(refused.getMessage()).contains("`return_url` must be specified");
+        assertThat(paid.getStatus()).isEqualTo("succeeded");
+        assertThat(STRIPE.client().v1().paymentIntents().confirm(cardOnly.getId()).getStatus())
+                .isEqualTo("succeeded");
+    }
+
+    @Test
     void chargesTheDongWithoutAMinorUnit() throws StripeException {
         PaymentIntent intent = STRIPE.client().v1().paymentIntents().create(aPayment().build());
 

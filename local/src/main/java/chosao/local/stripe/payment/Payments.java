@@ -138,6 +138,11 @@ public final class Payments {
                             + " directly with a payment method or ConfirmationToken.",
                     intent);
         }
+        if (intent.terms().redirects() != null
+                && !intent.terms().redirects().equals("never")
+                && confirmation.returnUrl() == null) {
+            throw returnUrlMissing();
+        }
         return switch (method.card().verdict()) {
             case Verdict.Challenged(var next) when confirmation.offSession() ->
                     method.card().mayBeChargedOffSession()
@@ -156,6 +161,17 @@ public final class Payments {
             }
             case Verdict verdict -> charge(intent, method, verdict, false, changes);
         };
+    }
+
+    private static Refusal returnUrlMissing() {
+        return Refusal.plain(
+                "A `return_url` must be specified because this Payment Intent is configured to automatically accept"
+                        + " the payment methods enabled in the Dashboard, some of which may require a full page"
+                        + " redirect to succeed. If you do not want to accept redirect-based payment methods, set"
+                        + " `automatic_payment_methods[enabled]` to `true` and"
+                        + " `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and"
+                        + " Payment Intents.",
+                "return_url");
     }
 
     /**
