@@ -60,7 +60,10 @@ public final class TestMarket implements AutoCloseable {
     public static TestMarket start(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(System.getenv());
         List.of("STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET").forEach(all::remove);
-        PORTS.forEach(port -> all.put(port, Integer.toString(Ports.free())));
+        List<Integer> free = Ports.free(PORTS.size());
+        for (int i = 0; i < PORTS.size(); i++) {
+            all.put(PORTS.get(i), free.get(i).toString());
+        }
         all.putAll(environment);
         MarketSettings settings = new MarketSettings(temporaryHome(), all);
         Progress progress =

@@ -24,4 +24,9 @@ class PortsTest {
         assertThat(Ports.isFree("127.0.0.1", port)).isTrue();
         assertThat(Ports.holder(port)).isEmpty();
     }
+
+    @Test
+    void ofSeveralFreePortsNoneComesTwice() {
+        assertThat(Ports.free(100)).doesNotHaveDuplicates().hasSize(100);
+    }
 }
