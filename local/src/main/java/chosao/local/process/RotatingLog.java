@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log file of bounded size: when it is full it becomes {@code name.log.1}, and the one before
@@ -23,7 +24,7 @@ public final class RotatingLog implements AutoCloseable {
 
     private final Path file;
     private final Path previous;
-    private OutputStream out;
+    private @Nullable OutputStream out;
     private long size;
 
     /** Opens the log, going on where an earlier run ended. */
@@ -32,8 +33,7 @@ public final class RotatingLog implements AutoCloseable {
         this.previous = file.resolveSibling(file.getFileName() + ".1");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            this.size = Files.exists(file) ? Files.size(file) : 0;
-            this.out = open();
+            open();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the log " + file, e);
         }
@@ -43,17 +43,27 @@ public final class RotatingLog implements AutoCloseable {
     public synchronized void write(String line) {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
         try {
+            OutputStream opened = out == null ? open() : out;
             if (size + bytes.length > FULL) {
-                out.close();
-                Files.move(file, previous, StandardCopyOption.REPLACE_EXISTING);
-                out = open();
-                size = 0;
+                opened = rotate();
             }
-            out.write(bytes);
+            opened.write(bytes);
             size += bytes.length;
         } catch (IOException lost) {
-            size = 0;
+            // How much of it was written is unknown: the next line opens the file anew.
+            close();
         }
+    }
+
+    private OutputStream rotate() throws IOException {
+        close();
+        try {
+            Files.move(file, previous, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException notMoved) {
+            // The newest lines matter more than those that cannot be set aside.
+            Files.delete(file);
+        }
+        return open();
     }
 
     /** The last lines of a log. */
@@ -75,14 +85,18 @@ public final class RotatingLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            out.close();
+        try (OutputStream _ = out) {
+            out = null;
         } catch (IOException lost) {
-            size = 0;
+            return;
         }
     }
 
     private OutputStream open() throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream opened =
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        out = opened;
+        size = Files.size(file);
+        return opened;
     }
 }

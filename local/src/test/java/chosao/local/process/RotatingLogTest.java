@@ -43,6 +43,21 @@ class RotatingLogTest {
     }
 
     @Test
+    void goesOnWithTheNewestLinesWhereTheOldOnesCannotBeSetAside() throws IOException {
+        Path file = directory.resolve("part.log");
+        Files.createDirectories(directory.resolve("part.log.1/in the way"));
+        try (RotatingLog log = new RotatingLog(file)) {
+            for (int i = 0; i < 2 * FULL / 1000; i++) {
+                log.write("x".repeat(999));
+            }
+            log.write("the last line");
+        }
+
+        assertThat(Files.size(file)).isLessThanOrEqualTo(FULL);
+        assertThat(RotatingLog.tail(file, 1)).containsExactly("the last line");
+    }
+
+    @Test
     void aMissingLogHasNoLastLines() {
         assertThat(RotatingLog.tail(directory.resolve("none.log"), 5)).isEmpty();
     }
