@@ -9,9 +9,11 @@ import chosao.local.postgres.PostgresCluster.Database;
 import chosao.local.postgres.PostgresCluster.Durability;
 import chosao.local.process.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,6 +67,37 @@ class PostgresClusterIT {
                 .isEqualTo(Answer.WRONG_PASSWORD);
         cluster.stop();
         server.waitFor();
+    }
+
+    @Test
+    void noPasswordGetsIntoTheLog() throws Exception {
+        PostgresCluster cluster =
+                new PostgresCluster(
+                        directory.resolve("data"),
+                        Ports.free(),
+                        "the password",
+                        Durability.DISPOSABLE);
+        cluster.initialise();
+        Process server = start(cluster);
+        try (Connection connection = cluster.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE postgres SET log_min_duration_statement = 0");
+        }
+
+        Database _ = cluster.ensureDatabase("catalog", "first password");
+        Database _ = cluster.ensureDatabase("catalog", "second password");
+        try (Connection connection = cluster.connect("postgres");
+                PreparedStatement statement = connection.prepareStatement("SELECT ?")) {
+            statement.setString(1, "Nguyễn An");
+            statement.execute();
+        }
+        cluster.stop();
+        server.waitFor();
+
+        assertThat(Files.readString(directory.resolve("log")))
+                .as("a log of all statements")
+                .contains("SELECT $1")
+                .doesNotContain("first password", "second password", "Nguyễn An");
     }
 
     private Process start(PostgresCluster cluster) throws IOException {
