@@ -1,12 +1,14 @@
 package chosao.local.market;
 
 import chosao.local.process.Running;
+import chosao.local.process.StartFailure;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,30 +26,23 @@ public record MarketState(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads what was last written, if anything. */
+    /** Reads what was last written; one that is damaged says nothing. */
     public static Optional<MarketState> read(MarketSettings settings) {
         Path file = file(settings);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(file), MarketState.class));
+        } catch (NoSuchFileException | JsonProcessingException nothing) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new StartFailure("Cannot read " + file + ": " + e);
         }
     }
 
     /** A reader sees the state before or this one, never half of it. */
     void write(MarketSettings settings) {
         Path file = file(settings);
-        Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
-            Files.write(next, JSON.writeValueAsBytes(this));
-            Files.move(
-                    next,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, JSON.writeValueAsBytes(this));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

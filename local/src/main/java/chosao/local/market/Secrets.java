@@ -2,9 +2,9 @@ package chosao.local.market;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -68,25 +68,17 @@ public final class Secrets {
         return made;
     }
 
-    /** A crash leaves the old file or the new one, never half of one. */
     private void save() {
         StringBuilder text =
                 new StringBuilder(
                         "# Secrets of this market. The data beside this file cannot be used without it.\n");
         values.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(next);
-            Files.createFile(
-                    next,
+            WholeFile.write(
+                    file,
+                    text.toString().getBytes(StandardCharsets.UTF_8),
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(next, text);
-            Files.move(
-                    next,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
