@@ -15,6 +15,7 @@ import chosao.local.process.Trees;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,7 @@ public final class LocalMarket {
     }
 
     private void greet(Progress progress, Duration took, String howToStop) {
-        String gateway = "http://localhost:" + settings.gateway().number();
+        URI gateway = settings.publicUrl(settings.gateway());
         progress.say("");
         progress.say("The market is open, after " + Progress.seconds(took) + ".");
         progress.say("");
@@ -138,8 +139,7 @@ public final class LocalMarket {
                 "  card money   "
                         + (settings.usesStripe()
                                 ? "Stripe, with your keys"
-                                : "http://localhost:"
-                                        + settings.stripeSandbox().number()
+                                : settings.publicStripeSandbox()
                                         + "  (a sandbox: no real money moves)"));
         progress.say(
                 "  accounts     buyer@ producer@ fair@ certifier@ admin@ sample.local, password sample-password");

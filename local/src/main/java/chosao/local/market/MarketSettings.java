@@ -2,6 +2,9 @@ package chosao.local.market;
 
 import chosao.local.process.Part;
 import chosao.local.process.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment where all choices come from; what the services understand is passed on to them
  */
 public record MarketSettings(Path home, Map<String, String> environment) {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     public MarketSettings {
         home = home.toAbsolutePath().normalize();
@@ -37,38 +42,57 @@ public record MarketSettings(Path home, Map<String, String> environment) {
     }
 
     public Part.Port gateway() {
-        return port("GATEWAY_PORT", 8080);
+        return port(host(), "GATEWAY_PORT", 8080);
     }
 
     public Part.Port catalog() {
-        return port("CATALOG_PORT", 8081);
+        return port(host(), "CATALOG_PORT", 8081);
     }
 
     public Part.Port orders() {
-        return port("ORDERS_PORT", 8082);
+        return port(host(), "ORDERS_PORT", 8082);
     }
 
     public Part.Port search() {
-        return port("SEARCH_PORT", 8083);
+        return port(host(), "SEARCH_PORT", 8083);
     }
 
     public Part.Port stripeSandbox() {
-        return port("STRIPE_SANDBOX_PORT", 12111);
+        return port(host(), "STRIPE_SANDBOX_PORT", 12111);
     }
 
     public Part.Port postgres() {
-        return port("POSTGRES_PORT", 54329);
+        return port(LOOPBACK, "POSTGRES_PORT", 54329);
     }
 
     public Part.Port elasticsearch() {
-        return port("ELASTICSEARCH_PORT", 19200);
+        return port(LOOPBACK, "ELASTICSEARCH_PORT", 19200);
     }
 
-    /** Where a service on that port is reached from this machine. */
+    /** Where a service on that port is reached by the others. */
     public URI url(Part.Port port) {
-        String host = environment.getOrDefault("CHOSAO_HOST", "127.0.0.1");
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-        return URI.create("http://" + (everywhere ? "127.0.0.1" : host) + ":" + port.number());
+        return url(isEverywhere(port) ? LOOPBACK : port.host(), port);
+    }
+
+    /** Where people reach it: on this machine by the name that they know it by. */
+    public URI publicUrl(Part.Port port) {
+        boolean here = isEverywhere(port) || port.host().equals(LOOPBACK);
+        return url(here ? "localhost" : port.host(), port);
+    }
+
+    /** Where buyers' clients reach the Stripe sandbox. */
+    public URI publicStripeSandbox() {
+        String chosen = get("STRIPE_PUBLIC_API_BASE");
+        return chosen == null ? publicUrl(stripeSandbox()) : URI.create(chosen.strip());
+    }
+
+    private static boolean isEverywhere(Part.Port port) {
+        return port.host().equals("0.0.0.0") || port.host().equals("::");
+    }
+
+    private static URI url(String host, Part.Port port) {
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + port.number());
     }
 
     /** Whether the market is to talk to Stripe itself. */
@@ -97,15 +121,36 @@ public record MarketSettings(Path home, Map<String, String> environment) {
         return !environment.getOrDefault(variable, "").isBlank();
     }
 
-    private Part.Port port(String variable, int usual) {
+    /** The address that the services listen on. */
+    private String host() {
+        String chosen = get("CHOSAO_HOST");
+        if (chosen == null) {
+            return LOOPBACK;
+        }
+        try {
+            InetAddress address = InetAddress.getByName(chosen.strip());
+            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                return chosen.strip();
+            }
+        } catch (IOException unknown) {
+            throw noAddress(chosen);
+        }
+        throw noAddress(chosen);
+    }
+
+    private static StartFailure noAddress(String host) {
+        return new StartFailure("CHOSAO_HOST: " + host + " (expected: an address of this machine)");
+    }
+
+    private Part.Port port(String host, String variable, int usual) {
         String chosen = get(variable);
         if (chosen == null) {
-            return new Part.Port(usual, variable);
+            return new Part.Port(host, usual, variable);
         }
         try {
             int number = Integer.parseInt(chosen.strip());
             if (number >= 1 && number <= 65_535) {
-                return new Part.Port(number, variable);
+                return new Part.Port(host, number, variable);
             }
         } catch (NumberFormatException e) {
             throw new StartFailure(variable + ": " + chosen + " (expected: 1 to 65535)");

@@ -163,9 +163,7 @@ public final class Parts {
                 environment.putAll(stripeKeys());
                 if (!now.usesStripe()) {
                     environment.put("STRIPE_API_BASE", now.url(now.stripeSandbox()).toString());
-                    environment.put(
-                            "STRIPE_PUBLIC_API_BASE",
-                            "http://localhost:" + now.stripeSandbox().number());
+                    environment.put("STRIPE_PUBLIC_API_BASE", now.publicStripeSandbox().toString());
                 }
                 environment.put("SAMPLE_STOCK", "true");
             }
@@ -196,7 +194,8 @@ public final class Parts {
                         "STRIPE_API_KEY",
                         "STRIPE_PUBLISHABLE_KEY",
                         "STRIPE_WEBHOOK_SECRET",
-                        "STRIPE_API_BASE")) {
+                        "STRIPE_API_BASE",
+                        "STRIPE_PUBLIC_API_BASE")) {
             String value = now.get(name);
             if (value != null) {
                 keys.put(name, value);

@@ -11,9 +11,10 @@ public interface Part {
     /**
      * A port that a part listens on.
      *
+     * @param host the address of this machine on which it listens
      * @param variable the environment variable that chooses another
      */
-    record Port(int number, String variable) {}
+    record Port(String host, int number, String variable) {}
 
     /**
      * What to run.

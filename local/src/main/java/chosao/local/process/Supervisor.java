@@ -126,7 +126,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void mustBeFree(Part part) {
         Part.Port port = part.port();
-        if (Ports.isFree("127.0.0.1", port.number())) {
+        if (Ports.isFree(port.host(), port.number())) {
             return;
         }
         String holder =

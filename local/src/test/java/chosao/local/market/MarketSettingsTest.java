@@ -15,8 +15,8 @@ class MarketSettingsTest {
     void portsHaveDefaultsAndCanBeChosen() {
         MarketSettings settings = settings(Map.of("CATALOG_PORT", "9081"));
 
-        assertThat(settings.gateway()).isEqualTo(new Part.Port(8080, "GATEWAY_PORT"));
-        assertThat(settings.catalog()).isEqualTo(new Part.Port(9081, "CATALOG_PORT"));
+        assertThat(settings.gateway()).isEqualTo(new Part.Port("127.0.0.1", 8080, "GATEWAY_PORT"));
+        assertThat(settings.catalog()).isEqualTo(new Part.Port("127.0.0.1", 9081, "CATALOG_PORT"));
         assertThat(settings.url(settings.catalog())).hasToString("http://127.0.0.1:9081");
     }
 
@@ -44,7 +44,39 @@ class MarketSettingsTest {
     void aMarketOpenToAllIsStillReachedByLoopback() {
         MarketSettings settings = settings(Map.of("CHOSAO_HOST", "0.0.0.0"));
 
+        assertThat(settings.gateway().host()).isEqualTo("0.0.0.0");
+        assertThat(settings.postgres().host()).isEqualTo("127.0.0.1");
         assertThat(settings.url(settings.gateway())).hasToString("http://127.0.0.1:8080");
+        assertThat(settings.publicUrl(settings.gateway())).hasToString("http://localhost:8080");
+    }
+
+    @Test
+    void aMarketOnOneAddressIsReachedThere() {
+        MarketSettings settings = settings(Map.of("CHOSAO_HOST", "::1"));
+
+        assertThat(settings.url(settings.gateway())).hasToString("http://[::1]:8080");
+        assertThat(settings.publicUrl(settings.gateway())).hasToString("http://[::1]:8080");
+        assertThat(settings.publicStripeSandbox()).hasToString("http://[::1]:12111");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsNamed() {
+        assertThatThrownBy(() -> settings(Map.of("CHOSAO_HOST", "192.0.2.1")).gateway())
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("CHOSAO_HOST: 192.0.2.1 (expected: an address of this machine)");
+    }
+
+    @Test
+    void buyersMayBeToldAnotherAddressOfTheSandbox() {
+        MarketSettings settings =
+                settings(
+                        Map.of(
+                                "CHOSAO_HOST",
+                                "0.0.0.0",
+                                "STRIPE_PUBLIC_API_BASE",
+                                "http://market.lan:12111"));
+
+        assertThat(settings.publicStripeSandbox()).hasToString("http://market.lan:12111");
     }
 
     private static MarketSettings settings(Map<String, String> environment) {

@@ -16,7 +16,11 @@ record ScriptPart(String name, Port port, Set<String> needs, Path directory, Str
 
     static ScriptPart of(String name, Path directory, String script, String... needs) {
         return new ScriptPart(
-                name, new Port(Ports.free(), "SOME_PORT"), Set.of(needs), directory, script);
+                name,
+                new Port("127.0.0.1", Ports.free(), "SOME_PORT"),
+                Set.of(needs),
+                directory,
+                script);
     }
 
     @Override
