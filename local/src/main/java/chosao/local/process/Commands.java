@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Short programs that are run to their end. */
 public final class Commands {
@@ -58,15 +60,32 @@ public final class Commands {
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(environment);
         try {
-            Process process = builder.start();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + command.getFirst(), e);
+            return finish(builder.start());
+        } catch (IOException | ExecutionException e) {
+            throw new UncheckedIOException(
+                    "cannot run " + command.getFirst(), new IOException(e.getMessage(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + command.getFirst() + " ran", e);
+        }
+    }
+
+    /** Whoever is interrupted here leaves no program behind. */
+    private static Result finish(Process process) throws InterruptedException, ExecutionException {
+        // Reading cannot be interrupted, waiting can. The reader is no virtual thread: those may
+        // all
+        // wait here, bound to their carriers if a class that is being initialised asked for this.
+        FutureTask<String> output =
+                new FutureTask<>(() ->
+                        new String(
+                                process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        Thread.ofPlatform().daemon().start(output);
+        try {
+            return new Result(process.waitFor(), output.get());
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
         }
     }
 }

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ public final class Supervisor implements AutoCloseable {
     /** Services finish running requests within ten seconds, PostgreSQL writes a checkpoint. */
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
+    /** What was killed is gone, and what watched it has ended. */
+    private static final Duration END_PATIENCE = Duration.ofSeconds(5);
+
     private static final boolean SESSIONS = Commands.succeeds(List.of("setsid", "true"));
 
     private final Map<String, Child> children = new LinkedHashMap<>();
@@ -43,6 +47,7 @@ public final class Supervisor implements AutoCloseable {
     private final Path logs;
     private final Consumer<List<Running>> changed;
     private final Object telling = new Object();
+    private final Object closing = new Object();
     private volatile boolean stopping;
 
     /**
@@ -70,6 +75,7 @@ public final class Supervisor implements AutoCloseable {
      * Starts all parts and returns when all are ready.
      *
      * @throws StartFailure if one cannot be started; the others are stopped then
+     * @throws CancellationException if the supervisor is closed meanwhile
      */
     public void start() {
         try {
@@ -81,11 +87,16 @@ public final class Supervisor implements AutoCloseable {
             firstFailureOrAll(ready).join();
         } catch (CompletionException e) {
             close();
-            throw e.getCause() instanceof StartFailure failure ? failure : e;
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (StartFailure e) {
             close();
             throw e;
         }
+    }
+
+    /** How long {@link #close()} takes at most. */
+    public static Duration longestClose(int parts) {
+        return STOP_PATIENCE.plus(END_PATIENCE.multipliedBy(2)).multipliedBy(parts);
     }
 
     /** Where every part stands. */
@@ -104,7 +115,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Starts a part that is down; returns when it is ready.
+     * Starts a part that was killed or stopped; returns when it is ready.
      *
      * @param more environment for it, until it is stopped again
      */
@@ -116,12 +127,16 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Stops all parts, last started first, each after it has finished its work. */
+    /**
+     * Stops all parts, last started first, each after it has finished its work. What is being
+     * prepared for a part is broken off.
+     */
     @Override
     public void close() {
         stopping = true;
-        new ArrayList<>(children.values())
-                .reversed().stream().filter(Child::isAlive).forEach(Child::stop);
+        synchronized (closing) {
+            new ArrayList<>(children.values()).reversed().forEach(Child::close);
+        }
     }
 
     private void mustBeFree(Part part) {
@@ -191,7 +206,7 @@ public final class Supervisor implements AutoCloseable {
         private CompletableFuture<Void> ready = new CompletableFuture<>();
         private Running.State state = Running.State.WAITING;
         private @Nullable Process process;
-        private @Nullable CountDownLatch ended;
+        private @Nullable Thread watch;
         private Map<String, String> extra = Map.of();
         private boolean unwanted;
         private int restarts;
@@ -202,20 +217,13 @@ public final class Supervisor implements AutoCloseable {
         }
 
         synchronized CompletableFuture<Void> begin(Map<String, String> more) {
+            if (watch != null && watch.isAlive()) {
+                throw new IllegalStateException(part.name() + " is not down");
+            }
             extra = more;
             ready = new CompletableFuture<>();
             unwanted = false;
-            CountDownLatch done = new CountDownLatch(1);
-            ended = done;
-            Thread.ofVirtual()
-                    .name("watch " + part.name())
-                    .start(() -> {
-                        try {
-                            live();
-                        } finally {
-                            done.countDown();
-                        }
-                    });
+            watch = Thread.ofVirtual().name("watch " + part.name()).start(this::live);
             return ready;
         }
 
@@ -260,23 +268,35 @@ public final class Supervisor implements AutoCloseable {
                 move(Running.State.STOPPED);
                 ready.completeExceptionally(
                         needFailed.getCause() == null ? needFailed : needFailed.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (InterruptedException brokenOff) {
+                move(Running.State.STOPPED);
+            } catch (Throwable e) {
+                // Errors too: whoever waits for this part must hear of everything that ends it.
                 move(Running.State.DOWN);
-                ready.completeExceptionally(
-                        new StartFailure(part.title() + " could not be started: " + reason(e)));
+                report("could not be started: " + reason(e));
+            } finally {
+                ready.cancel(false);
             }
-            ready.cancel(false);
         }
 
-        private void awaitNeeds() {
-            CompletableFuture.allOf(
-                            part.needs().stream()
-                                    .filter(children::containsKey)
-                                    .map(need -> child(need).readiness())
-                                    .toArray(CompletableFuture<?>[]::new))
-                    .join();
+        /** Tells whoever waits for the part; if nobody does any more, the terminal. */
+        private void report(String end) {
+            if (!ready.completeExceptionally(new StartFailure(part.title() + " " + end))) {
+                progress.say("  ! " + part.title() + " " + end);
+            }
+        }
+
+        private void awaitNeeds() throws InterruptedException {
+            try {
+                CompletableFuture.allOf(
+                                part.needs().stream()
+                                        .filter(children::containsKey)
+                                        .map(need -> child(need).readiness())
+                                        .toArray(CompletableFuture<?>[]::new))
+                        .get();
+            } catch (ExecutionException e) {
+                throw new CompletionException(e.getCause());
+            }
         }
 
         private synchronized CompletableFuture<Void> readiness() {
@@ -387,14 +407,25 @@ public final class Supervisor implements AutoCloseable {
             }
         }
 
-        /** Ends the process for good; says whether it ended in time by what was asked of it. */
+        void close() {
+            if (isAlive()) {
+                stop();
+            } else {
+                end(ProcessHandle::destroyForcibly);
+            }
+        }
+
+        /**
+         * Ends the process for good, or what is done before its start. When this returns, nothing
+         * watches the part any more. Says whether it ended in time by what was asked of it.
+         */
         boolean end(Consumer<ProcessHandle> how) {
             Process present;
-            CountDownLatch done;
+            Thread watching;
             synchronized (this) {
                 unwanted = true;
                 present = process;
-                done = ended;
+                watching = watch;
             }
             boolean inTime = true;
             try {
@@ -402,9 +433,12 @@ public final class Supervisor implements AutoCloseable {
                     how.accept(present.toHandle());
                     inTime = present.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                     endNow(present);
+                } else if (watching != null) {
+                    // It prepares a start, or pauses before the next one.
+                    watching.interrupt();
                 }
-                if (done != null && present != null) {
-                    inTime &= done.await(5, TimeUnit.SECONDS);
+                if (watching != null) {
+                    inTime &= watching.join(END_PATIENCE);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -412,7 +446,7 @@ public final class Supervisor implements AutoCloseable {
             return inTime;
         }
 
-        synchronized boolean isAlive() {
+        private synchronized boolean isAlive() {
             return process != null && process.isAlive();
         }
 
@@ -457,7 +491,7 @@ public final class Supervisor implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
-            process.waitFor(5, TimeUnit.SECONDS);
+            process.waitFor(END_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -26,17 +26,25 @@ public final class Unprivileged {
     private static final String NOBODY = "nobody";
     private static final List<String> NAMESPACE =
             List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
-    private static final List<String> STEP_DOWN =
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + groupOf(NOBODY), "--clear-groups");
 
     private enum Way {
         AS_WE_ARE,
         NAMESPACE,
-        NOBODY
+        NOBODY,
+        NONE
     }
 
     private static final class Chosen {
         static final Way WAY = choose();
+    }
+
+    private static final class Nobody {
+        static final List<String> STEP_DOWN =
+                List.of(
+                        "setpriv",
+                        "--reuid=" + NOBODY,
+                        "--regid=" + groupOf(NOBODY),
+                        "--clear-groups");
     }
 
     private Unprivileged() {}
@@ -57,8 +65,13 @@ public final class Unprivileged {
             case NOBODY -> {
                 hand(NOBODY, written);
                 mustReach(Path.of(command.getFirst()));
-                yield join(STEP_DOWN, command);
+                yield join(Nobody.STEP_DOWN, command);
             }
+            case NONE ->
+                    throw new StartFailure(
+                            "PostgreSQL and Elasticsearch refuse to run as root, and neither 'unshare --user'"
+                                    + " nor 'setpriv' (package util-linux) works here: start the market as an"
+                                    + " ordinary user");
         };
     }
 
@@ -74,18 +87,17 @@ public final class Unprivileged {
         if (Commands.succeeds(join(NAMESPACE, List.of("true")))) {
             return Way.NAMESPACE;
         }
-        if (Commands.succeeds(join(STEP_DOWN, List.of("true")))) {
+        if (Commands.succeeds(join(Nobody.STEP_DOWN, List.of("true")))) {
             return Way.NOBODY;
         }
-        throw new IllegalStateException(
-                "PostgreSQL and Elasticsearch refuse to run as root, and neither 'unshare --user'"
-                        + " nor 'setpriv' (package util-linux) works here: start the market as an ordinary user");
+        return Way.NONE;
     }
 
     private static void mustReach(Path program) {
         if (program.isAbsolute()
-                && !Commands.succeeds(join(STEP_DOWN, List.of("test", "-x", program.toString())))) {
-            throw new IllegalStateException(
+                && !Commands.succeeds(
+                        join(Nobody.STEP_DOWN, List.of("test", "-x", program.toString())))) {
+            throw new StartFailure(
                     program
                             + " refuses to run as root, and the user '"
                             + NOBODY

@@ -1,6 +1,7 @@
 package chosao.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
@@ -107,6 +113,50 @@ class SupervisorTest {
     }
 
     @Test
+    @Timeout(30)
+    void anErrorThatStopsAStartIsToldLikeAnyFailure() {
+        Supervisor supervisor =
+                supervisor(
+                        new PreparedPart(
+                                part("service", SERVER),
+                                () -> {
+                                    throw new ExceptionInInitializerError("no such library");
+                                }));
+
+        StartFailure failure = catchThrowableOfType(StartFailure.class, supervisor::start);
+
+        assertThat(failure).hasMessage("service could not be started: no such library");
+    }
+
+    @Test
+    @Timeout(30)
+    void closingDuringAStartLeavesNothingBehindThatPreparesIt() throws Exception {
+        Path pid = directory.resolve("pid");
+        Supervisor supervisor =
+                supervisor(
+                        new PreparedPart(
+                                part("store", SERVER),
+                                () ->
+                                        Commands.run(
+                                                List.of("sh", "-c", "echo $$ > pid; sleep 1000"),
+                                                directory,
+                                                Map.of())),
+                        part("service", SERVER, "store"));
+        FutureTask<@Nullable Throwable> starting =
+                new FutureTask<>(() -> catchThrowable(supervisor::start));
+        Thread.ofVirtual().start(starting);
+        await().until(() -> Files.exists(pid) && Files.size(pid) > 0);
+        ProcessHandle preparing =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+        supervisor.close();
+
+        assertThat(starting.get()).isInstanceOf(CancellationException.class);
+        await().until(() -> !preparing.isAlive());
+        assertThat(Files.exists(directory.resolve("events"))).isFalse();
+    }
+
+    @Test
     void aTakenPortIsNamedWithItsHolderAndHowToChooseAnother() throws IOException {
         ScriptPart part = part("service", SERVER);
         try (ServerSocket taken =
@@ -141,6 +191,46 @@ class SupervisorTest {
 
     private ScriptPart part(String name, String script, String... needs) {
         return ScriptPart.of(name, directory, script.replace("$0", name), needs);
+    }
+
+    /** A part that needs some work before each start. */
+    private record PreparedPart(ScriptPart part, Runnable preparation) implements Part {
+
+        @Override
+        public String name() {
+            return part.name();
+        }
+
+        @Override
+        public String title() {
+            return part.title();
+        }
+
+        @Override
+        public String address() {
+            return part.address();
+        }
+
+        @Override
+        public Port port() {
+            return part.port();
+        }
+
+        @Override
+        public Set<String> needs() {
+            return part.needs();
+        }
+
+        @Override
+        public Launch launch() throws Exception {
+            preparation.run();
+            return part.launch();
+        }
+
+        @Override
+        public boolean isReady() {
+            return part.isReady();
+        }
     }
 
     private Supervisor supervisor(Part... parts) {
