@@ -11,11 +11,12 @@ import chosao.local.process.Memory;
 import chosao.local.process.RotatingLog;
 import chosao.local.process.Running;
 import chosao.local.process.StartFailure;
+import chosao.local.process.Supervisor;
 import chosao.local.process.Trees;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,6 @@ public final class LocalMarket {
 
     /** What service managers answer for a service that does not run (LSB). */
     private static final int NOT_RUNNING = 3;
-
-    /** Longer than all parts may take one after the other. */
-    private static final Duration STOP_PATIENCE = Duration.ofMinutes(4);
 
     private final MarketSettings settings;
     private final Path project;
@@ -91,6 +89,7 @@ public final class LocalMarket {
 
     private int start(String howToStop) {
         long began = System.nanoTime();
+        Market.prepare(settings);
         try (RotatingLog log = new RotatingLog(settings.logs().resolve("market.log"));
                 Progress progress =
                         new Progress(
@@ -117,15 +116,27 @@ public final class LocalMarket {
         try {
             progress.say("Starting the market.");
             market.start();
-        } catch (StartFailure e) {
-            if (Runtime.getRuntime().removeShutdownHook(stop)) {
+        } catch (RuntimeException e) {
+            if (isWithdrawn(stop)) {
                 market.close();
+                throw e;
             }
-            throw e;
+            // Someone stops the market while it starts: nothing has failed.
+            await(stopped);
+            return FAILED;
         }
         greet(progress, Duration.ofNanos(System.nanoTime() - began), howToStop);
         await(stopped);
         return 0;
+    }
+
+    /** False if the program is already ending, and the hook runs. */
+    private static boolean isWithdrawn(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return false;
+        }
     }
 
     private void greet(Progress progress, Duration took, String howToStop) {
@@ -181,8 +192,7 @@ public final class LocalMarket {
                             .filter(state -> state.pid() == supervisor.pid() && state.ready())
                             .isPresent();
             pause(Duration.ofMillis(200));
-            if (ready) {
-                Runtime.getRuntime().removeShutdownHook(giveUp);
+            if (ready && isWithdrawn(giveUp)) {
                 return 0;
             }
         }
@@ -215,9 +225,19 @@ public final class LocalMarket {
             return;
         }
         Progress.Step step = progress.begin("stopping");
-        supervisor.destroy();
+        if (!supervisor.destroy()) {
+            step.forget();
+            throw new StartFailure(
+                    "The market runs as user "
+                            + supervisor.info().user().orElse("of another name")
+                            + ": stop it as that user.");
+        }
         try {
-            supervisor.onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            supervisor
+                    .onExit()
+                    .get(
+                            Supervisor.longestClose(state.parts().size()).toSeconds(),
+                            TimeUnit.SECONDS);
             step.done("services first, then their stores; data is kept in " + settings.home());
         } catch (TimeoutException late) {
             supervisor.destroyForcibly();

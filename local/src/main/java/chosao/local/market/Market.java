@@ -6,12 +6,15 @@ import chosao.local.process.Running;
 import chosao.local.process.StartFailure;
 import chosao.local.process.Supervisor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -74,17 +77,7 @@ public final class Market implements AutoCloseable {
     public static Optional<Market> open(
             Supplier<MarketSettings> settings, Path project, Progress progress) {
         Path home = settings.get().home();
-        try {
-            Files.createDirectories(home);
-        } catch (IOException e) {
-            throw new StartFailure("Cannot make " + home + ": " + e);
-        }
-        if (!Files.isWritable(home)) {
-            throw new StartFailure(
-                    home
-                            + " belongs to another user.\nStart the market as that user, or keep its data"
-                            + " elsewhere: MARKET_HOME=~/market ./market start");
-        }
+        prepare(settings.get());
         MarketLock lock = MarketLock.take(home);
         return lock == null
                 ? Optional.empty()
@@ -92,16 +85,46 @@ public final class Market implements AutoCloseable {
     }
 
     /**
+     * Makes a home and the place of its logs, which only their owner may read.
+     *
+     * @throws StartFailure if they belong to another user
+     */
+    public static void prepare(MarketSettings settings) {
+        Path home = settings.home();
+        try {
+            Files.createDirectories(home);
+            if (!Files.isWritable(home)) {
+                throw new StartFailure(
+                        home
+                                + " belongs to another user.\nStart the market as that user, or keep its data"
+                                + " elsewhere: MARKET_HOME=~/market ./market start");
+            }
+            Files.createDirectories(settings.logs());
+            Files.setPosixFilePermissions(
+                    settings.logs(), PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new StartFailure("Cannot make " + home + ": " + e);
+        }
+    }
+
+    /**
      * Starts everything and loads the sample goods.
      *
      * @throws StartFailure if a part cannot be started; nothing runs then
+     * @throws CancellationException if the market is closed meanwhile
      */
     public void start() {
         Leftovers.stop(settings, parts, progress);
+        // From now on ./market stop finds it.
+        save(supervisor.running());
         supervisor.start();
         new SampleGoods(settings, parts.internalToken()).load(progress);
         ready = true;
-        save(supervisor.running());
+        try {
+            write(supervisor.running());
+        } catch (UncheckedIOException e) {
+            throw new StartFailure(e.getMessage() + ": " + e.getCause());
+        }
     }
 
     /** Its processes, for those who stop, kill and resume single ones. */
@@ -121,9 +144,18 @@ public final class Market implements AutoCloseable {
         lock.close();
     }
 
-    private synchronized void save(List<Running> running) {
+    /** A full disk must not end what watches the processes: what is told of them is late then. */
+    private void save(List<Running> running) {
+        try {
+            write(running);
+        } catch (UncheckedIOException e) {
+            progress.say("  ! ./market status is not up to date: " + e.getCause());
+        }
+    }
+
+    private synchronized void write(List<Running> running) {
         ProcessHandle self = ProcessHandle.current();
-        String address = settings.url(settings.gateway()).toString();
+        String address = settings.publicUrl(settings.gateway()).toString();
         new MarketState(self.pid(), Running.startOf(self), ready, address, running).write(settings);
     }
 

@@ -1,19 +1,29 @@
 package chosao.local.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chosao.local.Installation;
 import chosao.local.console.Progress;
+import chosao.local.process.StartFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MarketTest {
 
     @TempDir Path home;
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     @Test
     void onlyOneMarketRunsInAHome() {
@@ -26,10 +36,50 @@ class MarketTest {
         }
     }
 
+    @Test
+    @Timeout(30)
+    void aDiskThatTakesNoStateEndsNothingAndIsReported() throws IOException {
+        Path nothingIsBuilt = Files.createDirectory(home.resolve("project"));
+        Files.createDirectories(home.resolve("state.json.new/in the way"));
+        try (Market market = open(nothingIsBuilt).orElseThrow()) {
+
+            StartFailure failure =
+                    catchThrowableOfType(
+                            StartFailure.class,
+                            () -> market.supervisor().resume("stripe", Map.of()));
+
+            assertThat(failure).hasMessageContaining("it is not built");
+            assertThat(told.toString(StandardCharsets.UTF_8))
+                    .contains("! ./market status is not up to date");
+        }
+    }
+
+    @Test
+    void aDamagedStateSaysNothing() throws IOException {
+        Files.writeString(home.resolve("state.json"), "{\"pid\":");
+
+        assertThat(MarketState.read(new MarketSettings(home, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheLogs() throws IOException {
+        try (Market _ = open().orElseThrow()) {
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(home.resolve("logs"))))
+                    .isEqualTo("rwx------");
+        }
+    }
+
     private Optional<Market> open() {
+        return open(Installation.project());
+    }
+
+    private Optional<Market> open(Path project) {
         MarketSettings settings = new MarketSettings(home, Map.of());
         Progress progress =
-                new Progress(new PrintStream(PrintStream.nullOutputStream()), false, line -> {});
-        return Market.open(() -> settings, Installation.project(), progress);
+                new Progress(
+                        new PrintStream(told, true, StandardCharsets.UTF_8), false, line -> {});
+        return Market.open(() -> settings, project, progress);
     }
 }
