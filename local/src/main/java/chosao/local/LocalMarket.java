@@ -315,7 +315,8 @@ public final class LocalMarket {
                         "logs",
                         "secrets",
                         "lock",
-                        "state.json")) {
+                        "state.json",
+                        "app")) {
             Trees.delete(settings.home().resolve(kept));
         }
         try {

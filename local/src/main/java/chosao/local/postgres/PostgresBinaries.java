@@ -41,7 +41,6 @@ final class PostgresBinaries {
             return home;
         }
         try {
-            Files.createDirectories(servers);
             try (FileChannel lock =
                     FileChannel.open(
                             servers.resolve(NAME + ".lock"),

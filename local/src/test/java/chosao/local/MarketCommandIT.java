@@ -1,0 +1,64 @@
+package chosao.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code ./market}, as far as it needs no build. */
+class MarketCommandIT {
+
+    @TempDir Path home;
+
+    @Test
+    void tellsServiceManagersThatNothingRuns() throws Exception {
+        Outcome outcome = market("status");
+
+        assertThat(outcome.said()).contains("The market does not run.");
+        assertThat(outcome.status()).isEqualTo(3);
+    }
+
+    @Test
+    void stoppingWhatDoesNotRunIsNoFailure() throws Exception {
+        Outcome outcome = market("stop");
+
+        assertThat(outcome.said()).contains("The market does not run.");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void namesACommandThatItDoesNotKnow() throws Exception {
+        Outcome outcome = market("strat");
+
+        assertThat(outcome.said()).contains("./market strat is not known", "./market start");
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    private record Outcome(int status, String said) {}
+
+    /**
+     * Runs it as a service manager does: with next to nothing in its environment, not even HOME.
+     */
+    private Outcome market(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Stream.concat(
+                                                Stream.of(
+                                                        Installation.project()
+                                                                .resolve("market")
+                                                                .toString()),
+                                                List.of(arguments).stream())
+                                        .toList())
+                        .redirectErrorStream(true);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().put("MARKET_HOME", home.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), said);
+    }
+}
