@@ -130,13 +130,21 @@ public final class Benchmark implements Callable<Integer> {
 
     /** The first start finds nothing; the second one a market with goods, like any later one. */
     private Report measureOwn() {
-        try (var own = OwnMarket.prepare(script())) {
+        try (var own = prepare()) {
             var first = start(own, "nothing");
             goods(Market.at(own.home()));
             own.stop();
             var second = start(own, "kept data");
             return measure(Market.at(own.home()), List.of(first, second));
         }
+    }
+
+    /** What has to be built is built before the clock of the first start runs. */
+    private OwnMarket prepare() {
+        progress.begin("build");
+        var own = OwnMarket.prepare(script());
+        progress.end("done");
+        return own;
     }
 
     private Report.Start start(OwnMarket own, String from) {

@@ -1,6 +1,7 @@
 package chosao.bench.market;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -51,7 +52,7 @@ public record Memory(String part, int processes, long resident, long peak) {
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
-        } catch (IOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             return 0;
         }
     }

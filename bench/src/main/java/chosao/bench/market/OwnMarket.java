@@ -22,6 +22,9 @@ public final class OwnMarket implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
+    /** With all dependencies to be fetched. */
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(30);
+
     private static final List<String> PORTS =
             List.of(
                     "GATEWAY_PORT",
@@ -43,6 +46,7 @@ public final class OwnMarket implements AutoCloseable {
     private final Path command;
     private final Path home;
     private final Map<String, String> ports;
+    private final Thread interrupted = Thread.ofPlatform().unstarted(this::stopAndDelete);
 
     private OwnMarket(Path command, Path home, Map<String, String> ports) {
         this.command = command;
@@ -51,16 +55,21 @@ public final class OwnMarket implements AutoCloseable {
     }
 
     /**
-     * Chooses a place and ports; nothing runs yet.
+     * Builds what changed and chooses a place and ports; nothing runs yet. What is started later is
+     * gone when this program ends, also by Ctrl-C.
      *
      * @param command the {@code market} command of the project
      */
     public static OwnMarket prepare(Path command) {
+        OwnMarket own;
         try {
-            return new OwnMarket(command, Files.createTempDirectory("chosao-bench"), freePorts());
+            own = new OwnMarket(command, Files.createTempDirectory("chosao-bench"), freePorts());
         } catch (IOException e) {
             throw new UncheckedIOException("no place for a market", e);
         }
+        Runtime.getRuntime().addShutdownHook(own.interrupted);
+        own.run(LONGEST_BUILD, "build");
+        return own;
     }
 
     public Path home() {
@@ -70,16 +79,26 @@ public final class OwnMarket implements AutoCloseable {
     /** Starts it and waits until it is ready. */
     public Duration start() {
         long startedAt = System.nanoTime();
-        run("start", "--detach");
+        run(LONGEST_START, "start", "--detach");
         return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     public void stop() {
-        run("stop");
+        run(LONGEST_START, "stop");
     }
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException ending) {
+            // The program ends, and the hook does what is to be done here.
+            return;
+        }
+        stopAndDelete();
+    }
+
+    private void stopAndDelete() {
         stop();
         try (var files = Files.walk(home)) {
             files.sorted(Comparator.reverseOrder()).forEach(OwnMarket::delete);
@@ -96,7 +115,7 @@ public final class OwnMarket implements AutoCloseable {
         }
     }
 
-    private void run(String... arguments) {
+    private void run(Duration atMost, String... arguments) {
         List<String> line = new ArrayList<>(List.of(command.toString()));
         line.addAll(List.of(arguments));
         Path log = home.resolveSibling(home.getFileName() + ".log");
@@ -110,10 +129,10 @@ public final class OwnMarket implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("STRIPE_"));
             builder.environment().putAll(environment());
             var process = builder.start();
-            if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroy();
                 throw new IllegalStateException(
-                        String.join(" ", line) + " is not done after " + LONGEST_START);
+                        String.join(" ", line) + " is not done after " + atMost);
             }
             if (process.exitValue() != 0) {
                 throw new IllegalStateException(
