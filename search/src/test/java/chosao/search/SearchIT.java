@@ -6,6 +6,7 @@ import static chosao.search.SearchProcess.parse;
 import static chosao.search.SearchProcess.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.time.LocalDate;
@@ -113,6 +114,9 @@ class SearchIT {
                 aProduct()
                         .named("Miến dong còn hạn")
                         .certified(4, TODAY.minusYears(1), TODAY.plusYears(1)),
+                aProduct().named("Khâu nhục vải thiều").unlisted(),
+                // a word twice
+                aProduct().named("Phong Hải Danh Trà - Trà hoa nhài").in("QD26-12"),
                 // the name as HTML
                 aProduct().named("Rượu \"Men & Lá\" <i>").in("QD26-14"));
         search.stock(BA_CHE, 12, 340).awaitAll();
@@ -165,6 +169,32 @@ class SearchIT {
     void ranksTheWordWithItsMarksHigher() {
         assertThat(search.names("q", "hòa vị")).containsExactly("Kẹo dừa hòa vị", "Kẹo dừa hoa vị");
         assertThat(search.search("q", "hoa vi").path("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void countsAWordWithoutItsMarksForLess() {
+        var answer = search.search("q", "hòa vị", "explain", "true");
+
+        assertThat(points(answer.at("/items/0"), "words")).isEqualTo(60);
+        assertThat(points(answer.at("/items/1"), "words")).isEqualTo(55.5);
+    }
+
+    @Test
+    void takesANameWithARepeatedWordForItsOwnPhrase() {
+        var named = search.search("q", "Phong Hải Danh Trà - Trà hoa nhài", "explain", "true");
+
+        assertThat(points(named.at("/items/0"), "words")).isEqualTo(60);
+        assertThat(points(named.at("/items/0"), "phrase")).isEqualTo(12);
+        assertThat(points(named.at("/items/0"), "beginning")).isEqualTo(8);
+    }
+
+    private static double points(JsonNode item, String signal) {
+        for (var reason : item.at("/explanation/reasons")) {
+            if (reason.path("signal").asText().equals(signal)) {
+                return reason.path("points").asDouble();
+            }
+        }
+        return 0;
     }
 
     @Test
@@ -452,6 +482,8 @@ class SearchIT {
 
         assertThat(suggested("cà ph")).contains("category Cà phê, ca cao");
         assertThat(suggested("kon t")).contains("region Tỉnh Quảng Ngãi");
+        assertThat(suggested("tan ha lam h")).contains("region Xã Tân Hà Lâm Hà");
+        assertThat(suggested("tra tr")).contains("product Phong Hải Danh Trà - Trà hoa nhài");
         assertThat(suggested("quang nin")).contains("region Tỉnh Quảng Ninh");
         assertThat(suggested("lam san dap"))
                 .contains("producer Công ty CP kinh doanh Lâm sản Đạp Thanh");

@@ -145,20 +145,15 @@ final class Suggestions {
     private SearchRequest request(Words words, String field) {
         var today = calendar.today();
         BoolQuery.Builder query = ranking.byRelevance(Words.of(""), null, today, false);
-        words.all()
-                .forEach(word ->
-                        query.filter(
-                                isLast(word, words) ? beginning(field, word) : whole(field, word)));
+        var typed = words.sequence();
+        typed.subList(0, typed.size() - 1).forEach(word -> query.filter(whole(field, word)));
+        query.filter(beginning(field, typed.getLast()));
         return SearchRequest.of(search ->
                 search.index(index.alias())
                         .query(query.filter(Gate.open(today)).build()._toQuery())
                         .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
                         .trackTotalHits(total -> total.enabled(false))
                         .size(CANDIDATES));
-    }
-
-    private static boolean isLast(Word word, Words words) {
-        return word.equals(words.all().getLast());
     }
 
     private static Query whole(String field, Word word) {

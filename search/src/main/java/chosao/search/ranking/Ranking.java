@@ -112,12 +112,13 @@ public final class Ranking {
     }
 
     private Query found(Words words, boolean named) {
-        double each = weights.words() / words.count();
+        var distinct = words.distinct();
+        double each = weights.words() / distinct.size();
         return Query.of(query ->
                 query.bool(all ->
                         all.queryName(nameOf(Signal.WORDS, named))
                                 .should(
-                                        words.all().stream()
+                                        distinct.stream()
                                                 .map(word -> bestField(word, each))
                                                 .toList())
                                 .minimumShouldMatch(ENOUGH_WORDS)));
@@ -140,7 +141,7 @@ public final class Ranking {
 
     private List<Query> phrases(Words words, boolean named) {
         var phrases = new ArrayList<Query>();
-        if (words.count() > 1) {
+        if (words.sequence().size() > 1) {
             phrases.add(phrase(words.plain(), weights.phrase(), Signal.PHRASE, named));
         }
         phrases.add(
@@ -162,12 +163,13 @@ public final class Ranking {
     }
 
     private Query share(Words words, String field, Signal signal, boolean named) {
-        double each = weightOf(signal) / words.count();
+        var distinct = words.distinct();
+        double each = weightOf(signal) / distinct.size();
         return Query.of(query ->
                 query.bool(any ->
                         any.queryName(nameOf(signal, named))
                                 .should(
-                                        words.all().stream()
+                                        distinct.stream()
                                                 .map(word -> term(field, word.plain(), each))
                                                 .toList())));
     }

@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The words of a search, in order, each once.
+ * The words of a search, in order. A text may hold one twice, as "Rượu ba kích Ba Chẽ" does: to be
+ * a phrase it needs both, to be counted it needs one.
  *
- * @param all at most {@value #MOST}: what follows does not count, so that no text makes a search
- *     dear
+ * @param sequence at most {@value #MOST}: what follows does not count, so that no text makes a
+ *     search dear
  */
-public record Words(List<Word> all) {
+public record Words(List<Word> sequence) {
 
     static final int MOST = 16;
 
@@ -26,31 +27,31 @@ public record Words(List<Word> all) {
     public static Words of(String text) {
         return new Words(
                 Vietnamese.tokens(text).stream()
-                        .distinct()
                         .limit(MOST)
                         .map(word -> new Word(word, Vietnamese.plain(word)))
                         .toList());
     }
 
     public boolean isEmpty() {
-        return all.isEmpty();
+        return sequence.isEmpty();
     }
 
-    public int count() {
-        return all.size();
+    /** Each word once, for whatever counts how many are found. */
+    public List<Word> distinct() {
+        return sequence.stream().distinct().toList();
     }
 
-    /** The words without marks, parted by blanks. */
+    /** The whole sequence without marks, parted by blanks. */
     public String plain() {
-        return all.stream().map(Word::plain).collect(Collectors.joining(" "));
+        return sequence.stream().map(Word::plain).collect(Collectors.joining(" "));
     }
 
-    /** The words as typed, parted by blanks. */
+    /** The whole sequence as typed, parted by blanks. */
     public String marked() {
-        return all.stream().map(Word::marked).collect(Collectors.joining(" "));
+        return sequence.stream().map(Word::marked).collect(Collectors.joining(" "));
     }
 
     public Set<String> plainWords() {
-        return all.stream().map(Word::plain).collect(Collectors.toSet());
+        return sequence.stream().map(Word::plain).collect(Collectors.toSet());
     }
 }
