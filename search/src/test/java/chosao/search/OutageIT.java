@@ -10,6 +10,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What buyers hear while Elasticsearch is away. */
 class OutageIT {
@@ -32,6 +34,19 @@ class OutageIT {
                     .isEqualTo(503);
             assertThat(search.ask("/health/liveness").statusCode()).isEqualTo(200);
             assertThat(search.ask("/health/readiness").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 500", "404, 503", "429, 503", "500, 503", "503, 503"})
+    void tellsARefusedRequestFromAnOutage(int elasticsearch, int search) {
+        try (var relay = new ElasticsearchRelay();
+                var process = SearchProcess.withElasticsearchAt(relay.url())) {
+            relay.fail((method, path) -> path.endsWith("search"), elasticsearch);
+
+            assertThat(process.ask("/api/v1/search", "q", "trà").statusCode()).isEqualTo(search);
+            assertThat(process.ask("/api/v1/suggestions", "q", "trà").statusCode())
+                    .isEqualTo(search);
         }
     }
 

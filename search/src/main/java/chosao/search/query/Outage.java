@@ -4,6 +4,7 @@ import chosao.kernel.problem.KernelProblem;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import org.elasticsearch.client.ResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,17 @@ final class Outage {
 
     private static boolean isOutage(Throwable cause) {
         return switch (cause) {
-            case ElasticsearchException answer ->
-                    answer.status() >= 500
-                            || answer.status() == TOO_MANY_REQUESTS
-                            || answer.status() == NOT_FOUND;
+            case ElasticsearchException answer -> isOutage(answer.status());
+            // An IOException too, yet one that answered.
+            case ResponseException answer ->
+                    isOutage(answer.getResponse().getStatusLine().getStatusCode());
             case IOException away -> true;
             default -> false;
         };
+    }
+
+    /** The index is not found until it is filled; any other 4xx refuses what we asked. */
+    private static boolean isOutage(int status) {
+        return status >= 500 || status == TOO_MANY_REQUESTS || status == NOT_FOUND;
     }
 }
