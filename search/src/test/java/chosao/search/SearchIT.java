@@ -472,6 +472,31 @@ class SearchIT {
     }
 
     @Test
+    void guessesOnlyWhatWouldBeFound() {
+        assertThat(search.search("q", "khau nhuc vai thieuu").has("didYouMean")).isFalse();
+        assertThat(search.search("q", "tra hoa vangg", "category", "II").has("didYouMean"))
+                .isFalse();
+    }
+
+    @Test
+    void guessesAlsoWhileItExplains() {
+        var answer = search.search("q", "tra hoa vangg", "explain", "true");
+
+        assertThat(answer.path("didYouMean").asText()).isEqualTo("tra hoa vang");
+    }
+
+    @Test
+    void explainsTheOrderByStarsButNoneByAField() {
+        var byStars = search.search("q", "nước mắm", "sort", "stars", "explain", "true");
+        assertThat(texts(byStars.at("/items/0/explanation/reasons"), "signal"))
+                .containsExactly("stars");
+        assertThat(byStars.at("/items/0/explanation/score").asDouble()).isEqualTo(9);
+
+        var byPrice = search.search("q", "nước mắm", "sort", "price", "explain", "true");
+        assertThat(byPrice.at("/items/0").has("explanation")).isFalse();
+    }
+
+    @Test
     void completesNamesByTheirBeginning() {
         var items = parse(search.ask("/api/v1/suggestions", "q", "tra h").body()).path("items");
         assertThat(texts(items, "text"))

@@ -1,15 +1,16 @@
 package chosao.search.query;
 
+import static java.util.stream.Collectors.toMap;
+
 import chosao.search.category.Categories;
 import chosao.search.index.Gate;
 import chosao.search.query.Answer.Choice;
 import chosao.search.query.Answer.Facets;
 import chosao.search.query.Answer.PriceChoice;
 import chosao.search.region.Regions;
-import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
-import co.elastic.clients.elasticsearch._types.aggregations.StringTermsAggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The four facets of a question: as filters of the items, and as counts, each without the filter of
@@ -100,36 +103,21 @@ final class FacetQuery {
                         .aggregations(counts));
     }
 
-    Facets read(Map<String, Aggregate> aggregates, Regions regions, Categories categories) {
-        var stars = counts(aggregates, Facet.STARS).filters().buckets().keyed();
+    Facets read(JsonNode counts, Regions regions, Categories categories) {
+        var stars = buckets(counts, Facet.STARS);
         var prices =
-                counts(aggregates, Facet.PRICE).range().buckets().array().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        bucket -> Objects.requireNonNull(bucket.key()),
-                                        bucket -> bucket.docCount()));
+                elements(buckets(counts, Facet.PRICE))
+                        .collect(toMap(bucket -> bucket.path("key").asText(), FacetQuery::count));
         return new Facets(
-                choices(counts(aggregates, Facet.REGION).sterms())
-                        .map(choice ->
-                                new Choice(
-                                        choice.code(),
-                                        regions.nameOf(choice.code()),
-                                        choice.count()))
+                elements(buckets(counts, Facet.REGION))
+                        .map(bucket -> choice(bucket, regions::nameOf))
                         .toList(),
-                choices(counts(aggregates, Facet.CATEGORY).sterms())
-                        .map(choice ->
-                                new Choice(
-                                        choice.code(),
-                                        categories.nameOf(choice.code()),
-                                        choice.count()))
+                elements(buckets(counts, Facet.CATEGORY))
+                        .map(bucket -> choice(bucket, categories::nameOf))
                         .toList(),
-                List.of(5, 4, 3).stream()
+                Stream.of("5", "4", "3")
                         .map(number ->
-                                new Choice(
-                                        number.toString(),
-                                        number + " sao",
-                                        Objects.requireNonNull(stars.get(number.toString()))
-                                                .docCount()))
+                                new Choice(number, number + " sao", count(stars.path(number))))
                         .filter(choice -> choice.count() > 0)
                         .toList(),
                 PriceRange.ALL.stream()
@@ -144,17 +132,23 @@ final class FacetQuery {
                         .toList());
     }
 
-    private static java.util.stream.Stream<Choice> choices(StringTermsAggregate counts) {
-        return counts.buckets().array().stream()
-                .map(bucket -> new Choice(bucket.key().stringValue(), "", bucket.docCount()));
+    private static Choice choice(JsonNode bucket, UnaryOperator<String> nameOf) {
+        var code = bucket.path("key").asText();
+        return new Choice(code, nameOf.apply(code), count(bucket));
     }
 
-    private Aggregate counts(Map<String, Aggregate> aggregates, Facet facet) {
-        var direct = aggregates.get(facet.name());
-        var aggregate = Objects.requireNonNull(direct == null ? aggregates.get(UNCHOSEN) : direct);
-        return aggregate.isFilter()
-                ? Objects.requireNonNull(aggregate.filter().aggregations().get(facet.name()))
-                : aggregate;
+    private static long count(JsonNode bucket) {
+        return bucket.path("doc_count").asLong();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    /** A facet's counts stand alone, behind its filters, or behind all filters with others. */
+    private static JsonNode buckets(JsonNode counts, Facet facet) {
+        var place = counts.path(counts.has(facet.name()) ? facet.name() : UNCHOSEN);
+        return (place.has(facet.name()) ? place.path(facet.name()) : place).path("buckets");
     }
 
     private Aggregation counts(Facet facet) {

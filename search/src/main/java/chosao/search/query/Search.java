@@ -1,37 +1,33 @@
 package chosao.search.query;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.money.Money;
 import chosao.kernel.page.Cursor;
 import chosao.search.category.Categories;
 import chosao.search.index.Card;
 import chosao.search.index.Gate;
-import chosao.search.index.ProductIndex;
-import chosao.search.query.Answer.Explanation;
 import chosao.search.query.Answer.Item;
+import chosao.search.query.MultiSearch.Hit;
+import chosao.search.query.MultiSearch.Result;
 import chosao.search.ranking.Ranking;
+import chosao.search.ranking.Words;
 import chosao.search.region.Regions;
-import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
-import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.MsearchRequest;
-import co.elastic.clients.elasticsearch.core.MsearchResponse;
 import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
-import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.elasticsearch.core.search.ResponseBody;
-import co.elastic.clients.json.JsonpUtils;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Search {
 
-    private final ElasticsearchAsyncClient client;
-    private final ProductIndex index;
+    private final MultiSearch searches;
     private final MarketCalendar calendar;
     private final Ranking ranking;
     private final Explanations explanations;
@@ -54,16 +49,14 @@ final class Search {
     private final Categories categories;
 
     Search(
-            ElasticsearchAsyncClient client,
-            ProductIndex index,
+            MultiSearch searches,
             MarketCalendar calendar,
             Ranking ranking,
             Explanations explanations,
             Spelling spelling,
             Regions regions,
             Categories categories) {
-        this.client = client;
-        this.index = index;
+        this.searches = searches;
         this.calendar = calendar;
         this.ranking = ranking;
         this.explanations = explanations;
@@ -75,82 +68,63 @@ final class Search {
     CompletableFuture<Answer> find(Question question, Locale language) {
         var today = calendar.today();
         var facets = new FacetQuery(question, today);
-        var items = items(question, facets, today);
-        var found =
-                client.msearch(request(items, counts(question, facets, today)), Stored.class)
-                        .thenApply(Found::of);
-        if (question.explain()) {
-            return found.thenCombine(
-                    explanations.of(index.alias(), items, language),
-                    (response, explained) ->
-                            answer(question, facets, today, response, explained, null));
-        }
-        return found.thenCompose(response -> {
-            if (response.total() > 0 || question.words().isEmpty()) {
-                return CompletableFuture.completedFuture(
-                        answer(question, facets, today, response, Map.of(), null));
-            }
-            return spelling.meant(question.words())
-                    .thenApply(meant ->
-                            answer(
-                                    question,
-                                    facets,
-                                    today,
-                                    response,
-                                    Map.of(),
-                                    meant.orElse(null)));
-        });
+        return searches.send(itemsAndCounts(question, facets, today))
+                .thenCompose(found ->
+                        meant(question, facets, today, found.getFirst().total())
+                                .thenApply(meant ->
+                                        answer(
+                                                question,
+                                                facets,
+                                                today,
+                                                language,
+                                                found,
+                                                meant.orElse(null))));
     }
-
-    /** A request to Elasticsearch as it goes over the wire, one JSON a line. */
-    record Asked(String path, String body) {}
 
     /** What {@link #find} asks first. */
-    Asked asked(Question question) {
+    MultiSearch.Asked asked(Question question) {
         var today = calendar.today();
-        var facets = new FacetQuery(question, today);
-        var body = new StringBuilder();
-        for (var search :
-                List.of(items(question, facets, today), counts(question, facets, today))) {
-            body.append("{}\n")
-                    .append(JsonpUtils.toJsonString(search, client._jsonpMapper()))
-                    .append('\n');
-        }
-        return new Asked("/" + index.alias() + "/_msearch?typed_keys=true", body.toString());
+        return searches.asked(itemsAndCounts(question, new FacetQuery(question, today), today));
     }
 
-    /** What came of the two searches. */
-    private record Found(ResponseBody<Stored> items, Map<String, Aggregate> counts) {
-
-        /**
-         * Elasticsearch answers 200 where one of several searches failed.
-         *
-         * @throws ElasticsearchException if one did
-         */
-        static Found of(MsearchResponse<Stored> response) {
-            for (var each : response.responses()) {
-                if (each.isFailure()) {
-                    throw new ElasticsearchException("msearch", each.failure());
-                }
-            }
-            return new Found(
-                    response.responses().getFirst().result(),
-                    response.responses().getLast().result().aggregations());
-        }
-
-        long total() {
-            return Objects.requireNonNull(items.hits().total()).value();
-        }
+    private List<MultisearchBody> itemsAndCounts(
+            Question question, FacetQuery facets, LocalDate today) {
+        return List.of(items(question, facets, today), counts(question, facets, today));
     }
 
-    private MsearchRequest request(MultisearchBody... searches) {
-        return MsearchRequest.of(request -> {
-            request.index(index.alias());
-            for (var search : searches) {
-                request.searches(item -> item.header(same -> same).body(search));
-            }
-            return request;
-        });
+    /** Where nothing was found, the likeliest guess of what was meant that would find something. */
+    private CompletableFuture<Optional<String>> meant(
+            Question question, FacetQuery facets, LocalDate today, long total) {
+        if (total > 0 || question.words().isEmpty()) {
+            return completedFuture(Optional.empty());
+        }
+        return spelling.guesses(question.words())
+                .thenCompose(guesses -> firstThatFinds(guesses, question, facets, today));
+    }
+
+    private CompletableFuture<Optional<String>> firstThatFinds(
+            List<String> guesses, Question question, FacetQuery facets, LocalDate today) {
+        if (guesses.isEmpty()) {
+            return completedFuture(Optional.empty());
+        }
+        return searches.send(
+                        guesses.stream()
+                                .map(guess -> anything(Words.of(guess), question, facets, today))
+                                .toList())
+                .thenApply(results ->
+                        IntStream.range(0, guesses.size())
+                                .filter(each -> results.get(each).total() > 0)
+                                .mapToObj(guesses::get)
+                                .findFirst());
+    }
+
+    private MultisearchBody anything(
+            Words words, Question question, FacetQuery facets, LocalDate today) {
+        var matching = ranking.unranked(words).filter(facets.filters());
+        return MultisearchBody.of(search ->
+                search.query(shown(matching, question, today))
+                        .trackTotalHits(total -> total.count(1))
+                        .size(0));
     }
 
     private MultisearchBody items(Question question, FacetQuery facets, LocalDate today) {
@@ -159,7 +133,7 @@ final class Search {
                     case RELEVANCE ->
                             ranking.byRelevance(
                                     question.words(), question.near(), today, question.explain());
-                    case STARS -> ranking.byStars(question.words(), today);
+                    case STARS -> ranking.byStars(question.words(), today, question.explain());
                     case PRICE, PRICE_DESCENDING, NEWEST -> ranking.unranked(question.words());
                 };
         return MultisearchBody.of(search -> {
@@ -230,26 +204,24 @@ final class Search {
             Question question,
             FacetQuery facets,
             LocalDate today,
-            Found found,
-            Map<String, Explanation> explained,
+            Locale language,
+            List<Result> found,
             @Nullable String meant) {
-        var hits = found.items().hits().hits();
+        var items = found.getFirst();
+        var hits = Objects.requireNonNull(items.hits()).hits();
         boolean more = hits.size() > question.limit();
         var page = more ? hits.subList(0, question.limit()) : hits;
+        var counts = Objects.requireNonNull(found.getLast().aggregations());
         return new Answer(
-                found.total(),
-                page.stream().map(hit -> item(hit, question, today, explained)).toList(),
-                facets.read(found.counts(), regions, categories),
+                items.total(),
+                page.stream().map(hit -> item(hit, question, today, language)).toList(),
+                facets.read(counts, regions, categories),
                 meant,
                 more ? cursor(page.getLast(), question) : null);
     }
 
-    private static Item item(
-            Hit<Stored> hit,
-            Question question,
-            LocalDate today,
-            Map<String, Explanation> explained) {
-        var stored = Objects.requireNonNull(hit.source());
+    private Item item(Hit hit, Question question, LocalDate today, Locale language) {
+        var stored = hit.source();
         var card = Objects.requireNonNull(stored.product()).card();
         return new Item(
                 card.id(),
@@ -264,18 +236,16 @@ final class Search {
                 card.image(),
                 stored.inStock(),
                 Highlight.of(card.name(), question.words()),
-                explained.get(card.id()));
+                question.explain() ? explanations.of(hit, language) : null);
     }
 
     private static @Nullable Money price(Card card) {
         return card.price() == null ? null : Money.vnd(card.price());
     }
 
-    private static String cursor(Hit<Stored> last, Question question) {
-        List<FieldValue> place = last.sort();
+    private static String cursor(Hit last, Question question) {
+        var place = last.sort();
         return Cursor.of(
-                question.fingerprint(),
-                place.getFirst()._toJsonString(),
-                place.getLast().stringValue());
+                question.fingerprint(), place.getFirst().toString(), place.getLast().asText());
     }
 }

@@ -97,12 +97,12 @@ public final class Ranking {
     }
 
     /** Matches what holds enough of the words, scored by the stars of today alone. */
-    public BoolQuery.Builder byStars(Words words, LocalDate today) {
+    public BoolQuery.Builder byStars(Words words, LocalDate today, boolean named) {
         var query = new BoolQuery.Builder();
         if (!words.isEmpty()) {
             query.filter(found(words, false));
         }
-        return query.should(stars(today, false));
+        return query.should(stars(today, named));
     }
 
     /** Matches what holds enough of the words, without a score. */
