@@ -102,14 +102,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext reader, Object message) {
         pulling = false;
         if (message instanceof HttpRequest request) {
+            if (request.decoderResult().isFailure()) {
+                // The decoder gives it an empty body, which belongs to no request.
+                ReferenceCountUtil.release(request);
+            }
             if (answering || !requestEnded) {
                 ahead = request;
             } else {
                 begin(request);
             }
-        }
-        if (message instanceof HttpContent content) {
-            body(content);
+        } else {
+            body((HttpContent) message);
         }
     }
 
@@ -455,14 +458,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
+        // First, whatever comes of the rest: a stop waits for every connection that is counted.
+        door.closed(this);
         deadline().stop();
         if (exchange != null) {
             exchange.giveUp();
             exchange = null;
         }
-        ReferenceCountUtil.release(ahead);
-        ahead = null;
-        door.closed(this);
     }
 
     @Override

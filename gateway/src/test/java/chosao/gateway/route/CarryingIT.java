@@ -294,6 +294,47 @@ class CarryingIT {
     }
 
     @Test
+    void answersTheGoodRequestBeforeTheGarbageBehindIt() {
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        gateway.catalog.answers(exchange -> {
+            asked.countDown();
+            waitFor(goOn);
+            answer(exchange, 200, "the good one");
+        });
+
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n");
+            waitFor(asked);
+            client.send("garbage\r\n\r\n");
+            goOn.countDown();
+
+            assertThat(client.rest())
+                    .startsWith("HTTP/1.1 200 OK")
+                    .containsSubsequence("the good one", "HTTP/1.1 400 Bad Request");
+        }
+    }
+
+    @Test
+    void forgetsAClientThatLeavesGarbageBehindAndGoes() {
+        var before = connected();
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        gateway.catalog.answers(exchange -> {
+            asked.countDown();
+            waitFor(goOn);
+        });
+
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\ngarbage\r\n\r\n");
+            waitFor(asked);
+        }
+        goOn.countDown();
+
+        await().untilAsserted(() -> assertThat(connected()).isLessThanOrEqualTo(before));
+    }
+
+    @Test
     void saysWhichServiceIsDownWhileTheOthersGoOn() throws Exception {
         int nobody;
         try (var socket = new ServerSocket(0)) {
@@ -315,11 +356,7 @@ class CarryingIT {
     void givesUpOnAServiceThatDoesNotAnswer() {
         var never = new CountDownLatch(1);
         gateway.search.answers(exchange -> {
-            try {
-                never.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            waitFor(never);
         });
 
         var answer = gateway.get("/api/v1/search?q=a");
@@ -398,11 +435,7 @@ class CarryingIT {
         var stopping = new RunningGateway();
         stopping.catalog.answers(exchange -> {
             asked.countDown();
-            try {
-                goOn.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+            waitFor(goOn);
             answer(exchange, 200, "finished");
         });
         try (var client = stopping.raw()) {
@@ -417,6 +450,20 @@ class CarryingIT {
             stopped.get(10, TimeUnit.SECONDS);
         } finally {
             stopping.close();
+        }
+    }
+
+    private static long connected() {
+        return gateway.bean(Door.class).reportActiveTasks().orElseThrow();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
