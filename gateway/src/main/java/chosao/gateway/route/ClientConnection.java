@@ -59,7 +59,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable InetAddress peer;
     private @Nullable Deadline deadline;
 
+    /** Whether a message was asked for and has not come. */
     private boolean pulling;
+
+    /** Whether {@link #pull} is at work further down the stack. */
+    private boolean reading;
+
+    private boolean delivered;
     private boolean stopping;
 
     /** The request that came while another was being answered. */
@@ -101,6 +107,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext reader, Object message) {
         pulling = false;
+        delivered = true;
         if (message instanceof HttpRequest request) {
             if (request.decoderResult().isFailure()) {
                 // The decoder gives it an empty body, which belongs to no request.
@@ -119,7 +126,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** A read may end without the message that was asked for, when only a part of it has come. */
     @Override
     public void channelReadComplete(ChannelHandlerContext reader) {
-        if (pulling) {
+        if (pulling && !reading) {
             reader.read();
         }
     }
@@ -441,12 +448,27 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Asks for one more message; what was asked for and has not come is not asked for twice. */
+    /**
+     * Asks for one more message; what was asked for and has not come is not asked for twice.
+     *
+     * <p>A message that is already here comes before {@code read} returns, and may be answered and
+     * ask for the next: that is left to the loop, or a client that sends a thousand requests ahead
+     * would fill the stack.
+     */
     private void pull() {
-        if (!pulling && ahead == null) {
-            pulling = true;
-            context().read();
+        if (pulling || ahead != null) {
+            return;
         }
+        pulling = true;
+        if (reading) {
+            return;
+        }
+        reading = true;
+        do {
+            delivered = false;
+            context().read();
+        } while (pulling && delivered);
+        reading = false;
     }
 
     @Override

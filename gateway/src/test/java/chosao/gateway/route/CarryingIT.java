@@ -403,6 +403,23 @@ class CarryingIT {
     }
 
     @Test
+    void answersThousandsOfRefusedRequestsSentAhead() {
+        var refused = "GET /unknown HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3_000);
+        var carried = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
+        var last = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+        try (var client = gateway.raw()) {
+            // While one is carried, those behind it come in and wait.
+            Thread.ofVirtual().start(() -> client.send((refused + carried).repeat(10) + last));
+
+            var answers = client.rest();
+
+            assertThat(answers.split("HTTP/1.1 404 ", -1)).hasSize(1 + 10 * 3_000);
+            assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(1 + 10 + 1);
+        }
+    }
+
+    @Test
     void repeatsAReadButNotAWriteWhenAnIdleConnectionWasClosedUnderIt() throws Exception {
         try (var forgetful = new ForgetfulService();
                 var fresh =
