@@ -8,21 +8,22 @@ import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
 import static io.netty.handler.codec.http.HttpHeaderValues.KEEP_ALIVE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chosao.gateway.GatewayProblem;
 import chosao.kernel.http.RequestId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -52,6 +53,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private static final int PATIENCE_FACTOR = 16;
 
+    /** RFC 9110 section 15.2.1. */
+    private static final ByteBuf CONTINUE =
+            Unpooled.unreleasableBuffer(
+                    Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", US_ASCII));
+
     private final Door door;
     private final UpstreamPool pool;
 
@@ -77,6 +83,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean answering;
     private boolean requestEnded = true;
     private boolean closing;
+
+    /** Whether the client waits for a word of ours before it sends the body. */
+    private boolean withheld;
+
     private long bodyBytes;
     private String requestId = "";
     private HttpVersion version = HttpVersion.HTTP_1_1;
@@ -142,6 +152,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var headers = request.headers();
         requestId = Trace.requestId(headers.get(RequestId.HEADER));
         language = headers.get(ACCEPT_LANGUAGE);
+        withheld = HttpUtil.is100ContinueExpected(request);
         deadline().in(door.config().answerTimeout());
 
         var refusal = unreadable(request);
@@ -212,11 +223,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         boolean bodyless =
                 !HttpUtil.isTransferEncodingChunked(request)
                         && HttpUtil.getContentLength(request, 0L) == 0;
-        if (HttpUtil.is100ContinueExpected(request)) {
-            context()
-                    .writeAndFlush(
-                            new DefaultFullHttpResponse(
-                                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        if (withheld && !bodyless) {
+            askForBody();
         }
         var upstream = door.upstream(service);
         request.setUri(target.get().uri());
@@ -226,6 +234,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (bodyless) {
             pull();
         }
+    }
+
+    /**
+     * Lets the client send the body that it holds back. The interim answer goes past the codec,
+     * which takes every answer it sees for the one to the oldest request and would answer the next
+     * {@code HEAD} with a body, or this request without one.
+     */
+    private void askForBody() {
+        withheld = false;
+        context().pipeline().context(HttpServerCodec.class).writeAndFlush(CONTINUE.duplicate());
     }
 
     private Optional<ProblemException> tooMany(
@@ -337,8 +355,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Answers the present request by ourselves. */
     void refuse(ProblemException refusal) {
         exchange = null;
-        // A large body that is still coming is cheaper to cut off than to read to its end.
-        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE;
+        // A large body that is still coming is cheaper to cut off than to read to its end, and one
+        // that is held back may never come.
+        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE || (withheld && !requestEnded);
         var response = door.answers().problem(refusal, language);
         response.headers().set(RequestId.HEADER, requestId);
         setPersistence(response);

@@ -420,6 +420,67 @@ class CarryingIT {
     }
 
     @Test
+    void asksForABodyThatIsHeldBackWithoutLosingCountOfTheAnswers() {
+        gateway.orders.answers(CarryingIT::echoBody);
+
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    POST /api/v1/carts HTTP/1.1\r
+                    Host: x\r
+                    Expect: 100-continue\r
+                    Content-Length: 4\r
+                    \r
+                    """);
+            assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            client.send("bodyHEAD /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 200")
+                    .containsIgnoringCase("content-length: 4");
+            assertThat(client.body(4)).isEqualTo("body");
+            assertThat(client.head()).startsWith("HTTP/1.1 200");
+            client.send("GET /unknown HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void asksForNoBodyWhereThereIsNone() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    HEAD /api/v1/products/1 HTTP/1.1\r
+                    Host: x\r
+                    Expect: 100-continue\r
+                    \r
+                    """);
+            assertThat(client.head()).startsWith("HTTP/1.1 200");
+
+            client.send("GET /unknown HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void closesTheConnectionWhenItRefusesABodyThatIsHeldBack() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    POST /unknown HTTP/1.1\r
+                    Host: x\r
+                    Expect: 100-continue\r
+                    Content-Length: 4\r
+                    \r
+                    """);
+
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 404")
+                    .containsIgnoringCase("connection: close");
+        }
+    }
+
+    @Test
     void repeatsAReadButNotAWriteWhenAnIdleConnectionWasClosedUnderIt() throws Exception {
         try (var forgetful = new ForgetfulService();
                 var fresh =
