@@ -8,6 +8,7 @@ public enum GatewayProblem implements ProblemType {
     BAD_REQUEST_HEAD(400, "Bad request head"),
     WRONG_CREDENTIALS(401, "Wrong e-mail or password"),
     SESSION_ENDED(401, "Session ended"),
+    BODY_TOO_SLOW(408, "Body too slow"),
     EMAIL_TAKEN(409, "E-mail taken"),
     ADDRESS_TOO_LONG(414, "Address too long"),
     HEADERS_TOO_LARGE(431, "Headers too large");

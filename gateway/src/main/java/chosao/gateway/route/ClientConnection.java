@@ -3,7 +3,9 @@ package chosao.gateway.route;
 import static io.netty.handler.codec.http.HttpHeaderNames.ACCEPT_LANGUAGE;
 import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.RETRY_AFTER;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
@@ -19,6 +21,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -41,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * A client's connection. Its requests are answered one after another, in the order they came; one
  * that is sent ahead waits.
  *
- * <p>Nothing is read from the client that cannot be passed on: each message is asked for ({@link
- * #pull}), so a slow service slows its client down instead of filling this process.
+ * <p>A request is passed on when all of it has come, so a slow client holds no connection to a
+ * service; see the decision record "A request is whole before it takes a connection". Each message
+ * is asked for ({@link #pull}), so that nothing is read that there is no place for.
  */
 // A failed write or connect ends in channelInactive or in a listener; its future says nothing more.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -76,6 +81,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** The request that came while another was being answered. */
     private @Nullable HttpRequest ahead;
+
+    /** The request whose body is coming in, and that body until the request is answered. */
+    private @Nullable HttpRequest head;
+
+    private @Nullable RequestBody body;
 
     private @Nullable Exchange exchange;
 
@@ -129,7 +139,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 begin(request);
             }
         } else {
-            body((HttpContent) message);
+            content((HttpContent) message);
         }
     }
 
@@ -163,7 +173,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             refuse(refusal);
             return;
         }
-        forward(request);
+        accept(request);
     }
 
     /** What makes a request impossible to pass on without the service reading it differently. */
@@ -189,7 +199,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return null;
     }
 
-    private void forward(HttpRequest request) {
+    private void accept(HttpRequest request) {
         var headers = request.headers();
         var target = RequestTarget.parse(request.uri());
         if (target.isEmpty()) {
@@ -223,17 +233,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         boolean bodyless =
                 !HttpUtil.isTransferEncodingChunked(request)
                         && HttpUtil.getContentLength(request, 0L) == 0;
-        if (withheld && !bodyless) {
-            askForBody();
-        }
-        var upstream = door.upstream(service);
         request.setUri(target.get().uri());
-        readdress(request, origin, client, upstream);
-        exchange = new Exchange(this, pool, upstream, request, bodyless);
-        exchange.begin();
+        readdress(request, origin, client, door.upstream(service));
         if (bodyless) {
-            pull();
+            carry(request, Unpooled.EMPTY_BUFFER);
+        } else {
+            head = request;
+            body = new RequestBody(context().alloc(), pool.bodyMemory());
+            deadline().in(door.config().bodyTimeout());
+            if (withheld) {
+                askForBody();
+            }
         }
+        // Of a request without a body too the end is to come; and then it is noticed when the
+        // client goes away.
+        pull();
     }
 
     /**
@@ -281,53 +295,70 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
-    private void body(HttpContent content) {
+    private void content(HttpContent content) {
         bodyBytes += content.content().readableBytes();
+        boolean readable = content.decoderResult().isSuccess();
         boolean last = content instanceof LastHttpContent;
-        if (content.decoderResult().isFailure()) {
-            content.release();
-            bodyUnreadable();
-            return;
-        }
-        requestEnded |= last;
-        if (exchange == null || exchange.isOver()) {
-            content.release();
-            discarded();
-            return;
-        }
-        if (bodyBytes > door.config().maxBodyBytes()) {
-            content.release();
-            var tooLarge = exchange;
-            tooLarge.giveUp();
-            if (tooLarge.isAnswered()) {
-                abort();
-            } else {
+        requestEnded |= last || !readable;
+        try {
+            if (!readable) {
+                bodyUnreadable();
+            } else if (head == null || body == null) {
+                discarded();
+            } else if (bodyBytes > door.config().maxBodyBytes()) {
                 refuse(KernelProblem.BODY_TOO_LARGE.with());
+            } else if (!body.add(content.content())) {
+                refuse(busy());
+            } else if (last) {
+                carryWithBody(head, body);
+            } else {
+                pull();
             }
-            return;
-        }
-        deadline().in(door.config().answerTimeout());
-        exchange.requestContent(content);
-        if (last) {
-            // Also to notice it when the client goes away.
-            pull();
+        } finally {
+            content.release();
         }
     }
 
     /** A chunk that is none: neither this body nor anything after it can be read. */
     private void bodyUnreadable() {
-        requestEnded = true;
         closing = true;
-        if (exchange != null && !exchange.isOver()) {
-            exchange.giveUp();
-            if (exchange.isAnswered()) {
-                abort();
-            } else {
-                refuse(GatewayProblem.BAD_REQUEST_HEAD.with());
-            }
+        if (head != null) {
+            refuse(GatewayProblem.BAD_REQUEST_HEAD.with());
         } else {
             abort();
         }
+    }
+
+    private static ProblemException busy() {
+        return KernelProblem.SERVICE_UNAVAILABLE
+                .with()
+                .header(RETRY_AFTER.toString(), Long.toString(PATIENCE.toSeconds()));
+    }
+
+    private void carryWithBody(HttpRequest request, RequestBody whole) {
+        head = null;
+        request.headers().remove(TRANSFER_ENCODING);
+        request.headers().setInt(CONTENT_LENGTH, whole.size());
+        carry(request, whole.bytes());
+        // To notice it when the client goes away.
+        pull();
+    }
+
+    private void carry(HttpRequest request, ByteBuf content) {
+        deadline().in(door.config().answerTimeout());
+        exchange =
+                new Exchange(
+                        this,
+                        pool,
+                        door.upstream(Objects.requireNonNull(service)),
+                        new DefaultFullHttpRequest(
+                                request.protocolVersion(),
+                                request.method(),
+                                request.uri(),
+                                content,
+                                request.headers(),
+                                EmptyHttpHeaders.INSTANCE));
+        exchange.begin();
     }
 
     /** Reads on past a body that nobody wants, so that the client gets to read why. */
@@ -341,13 +372,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (bodyBytes > (long) door.config().maxBodyBytes() * PATIENCE_FACTOR) {
             abort();
         } else {
-            pull();
-        }
-    }
-
-    /** Asks for more of the body, now that it can be passed on. */
-    void continueBody() {
-        if (!requestEnded) {
             pull();
         }
     }
@@ -414,6 +438,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void answered() {
         answering = false;
+        releaseBody();
         door.answered(service, status, System.nanoTime() - startedAt);
         if (!requestEnded) {
             deadline().in(PATIENCE);
@@ -422,6 +447,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         next();
+    }
+
+    private void releaseBody() {
+        head = null;
+        if (body != null) {
+            body.release();
+            body = null;
+        }
     }
 
     /** Both sides have said all of this request. */
@@ -460,8 +493,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void deadlinePassed() {
-        if (exchange != null && requestEnded) {
+        if (exchange != null) {
             exchange.timedOut();
+        } else if (head != null) {
+            closing = true;
+            refuse(GatewayProblem.BODY_TOO_SLOW.with(door.config().bodyTimeout().toSeconds()));
         } else {
             abort();
         }
@@ -506,6 +542,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             exchange.giveUp();
             exchange = null;
         }
+        releaseBody();
     }
 
     @Override

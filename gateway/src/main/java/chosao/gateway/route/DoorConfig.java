@@ -16,14 +16,17 @@ import java.util.List;
  * @param port 0 takes any free one
  * @param threads event loops; each has its own connections to the services
  * @param maxBodyBytes of a request, whether announced or sent in chunks
+ * @param maxBodyMemory bytes that all bodies under way may take, for each event loop; a body that
+ *     does not fit is refused
  * @param maxHeaderBytes of all header fields of a request together
  * @param maxTargetBytes of the request line
  * @param maxConnectionsPerService for each event loop
  * @param maxWaitingPerService requests that wait for such a connection, for each event loop; more
  *     are refused at once
  * @param connectTimeout to a service
- * @param answerTimeout from the request to the first byte of its answer, and from one part of a
- *     body to the next
+ * @param bodyTimeout from the head of a request to the end of its body, however it comes
+ * @param answerTimeout from the end of the request to the first byte of its answer, and from one
+ *     part of the answer to the next
  * @param idleTimeout of a client's connection between two requests, and for the head of one
  * @param reuseWithin how long a connection to a service may have been idle to be used again;
  *     shorter than the services keep theirs open
@@ -38,11 +41,13 @@ record DoorConfig(
         @Bindable(defaultValue = "8080") @Min(0) @Max(65_535) int port,
         @Bindable(defaultValue = "2") @Positive int threads,
         @Bindable(defaultValue = "1048576") @Positive int maxBodyBytes,
+        @Bindable(defaultValue = "33554432") @Positive long maxBodyMemory,
         @Bindable(defaultValue = "16384") @Positive int maxHeaderBytes,
         @Bindable(defaultValue = "8192") @Positive int maxTargetBytes,
         @Bindable(defaultValue = "64") @Positive int maxConnectionsPerService,
         @Bindable(defaultValue = "512") @Positive int maxWaitingPerService,
         @Bindable(defaultValue = "1s") @NotNull Duration connectTimeout,
+        @Bindable(defaultValue = "30s") @NotNull Duration bodyTimeout,
         @Bindable(defaultValue = "30s") @NotNull Duration answerTimeout,
         @Bindable(defaultValue = "60s") @NotNull Duration idleTimeout,
         @Bindable(defaultValue = "30s") @NotNull Duration reuseWithin,

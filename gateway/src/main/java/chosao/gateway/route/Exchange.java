@@ -2,11 +2,10 @@ package chosao.gateway.route;
 
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +17,26 @@ final class Exchange {
     private final ClientConnection client;
     private final UpstreamPool pool;
     private final Upstream upstream;
-    private final HttpRequest request;
-    private final boolean bodyless;
+    private final FullHttpRequest request;
 
     private @Nullable UpstreamConnection connection;
     private boolean reused;
     private boolean retried;
-    private boolean requestSent;
     private boolean answered;
     private boolean over;
 
+    /**
+     * @param request its content is its client's, who keeps it until the exchange is over
+     */
     Exchange(
             ClientConnection client,
             UpstreamPool pool,
             Upstream upstream,
-            HttpRequest request,
-            boolean bodyless) {
+            FullHttpRequest request) {
         this.client = client;
         this.pool = pool;
         this.upstream = upstream;
         this.request = request;
-        this.bodyless = bodyless;
     }
 
     Upstream upstream() {
@@ -60,13 +58,7 @@ final class Exchange {
         }
         connection = found;
         reused = usedBefore;
-        if (bodyless) {
-            requestSent = true;
-            found.send(this, request);
-        } else {
-            found.begin(this, request);
-            client.continueBody();
-        }
+        found.send(this, request.retain());
     }
 
     void unreachable() {
@@ -75,26 +67,6 @@ final class Exchange {
         }
         over = true;
         client.refuse(unavailable());
-    }
-
-    /** Passes a part of the client's body on, and asks for more when the service can take it. */
-    void requestContent(HttpContent content) {
-        if (over || bodyless || connection == null) {
-            content.release();
-            return;
-        }
-        requestSent = content instanceof LastHttpContent;
-        connection.send(content);
-        if (!requestSent && connection.isWritable()) {
-            client.continueBody();
-        }
-    }
-
-    /** The service takes more of the body again. */
-    void serviceReady() {
-        if (!over && !requestSent) {
-            client.continueBody();
-        }
     }
 
     void answerHead(HttpResponse head) {
@@ -116,7 +88,7 @@ final class Exchange {
         connection = null;
         // The connection first: the client's next request may come at once.
         if (finished != null) {
-            finished.finished(requestSent);
+            finished.finished();
         }
         client.answerEnd(last);
     }
@@ -155,7 +127,7 @@ final class Exchange {
         return reused
                 && !retried
                 && !answered
-                && bodyless
+                && !request.content().isReadable()
                 && (request.method().equals(HttpMethod.GET)
                         || request.method().equals(HttpMethod.HEAD));
     }
@@ -175,16 +147,14 @@ final class Exchange {
         }
     }
 
-    /** Ends the exchange because the client is gone or its request turned out unacceptable. */
+    /** Ends the exchange because the client is gone or the time is over. */
     void giveUp() {
         over = true;
-        if (connection != null) {
+        if (connection == null) {
+            pool.forget(this);
+        } else {
             connection.close();
             connection = null;
         }
-    }
-
-    boolean isAnswered() {
-        return answered;
     }
 }

@@ -1,14 +1,12 @@
 package chosao.gateway.route;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
@@ -26,6 +24,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
 
     private @Nullable Exchange exchange;
+
+    /** What became of the present request, where it has a body; the rest is gone at once. */
+    private @Nullable ChannelFuture sending;
+
     private boolean keepAlive;
     private boolean informational;
     private long idleSince = System.nanoTime();
@@ -44,33 +46,15 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         return channel.isActive() && System.nanoTime() - idleSince < reuseNanos;
     }
 
-    /** Sends a request that has no body. */
-    void send(Exchange carried, HttpRequest request) {
+    /** Sends a request, whose content is released once it has left. */
+    void send(Exchange carried, FullHttpRequest request) {
         exchange = carried;
-        channel.writeAndFlush(
-                new DefaultFullHttpRequest(
-                        request.protocolVersion(),
-                        request.method(),
-                        request.uri(),
-                        Unpooled.EMPTY_BUFFER,
-                        request.headers(),
-                        EmptyHttpHeaders.INSTANCE),
-                channel.voidPromise());
-    }
-
-    /** Sends the head of a request; its body follows by {@link #send(HttpContent)}. */
-    void begin(Exchange carried, HttpRequest request) {
-        exchange = carried;
-        channel.write(request, channel.voidPromise());
-    }
-
-    /** Sends a part of a body and takes it over. */
-    void send(HttpContent content) {
-        channel.writeAndFlush(content, channel.voidPromise());
-    }
-
-    boolean isWritable() {
-        return channel.isWritable();
+        if (request.content().isReadable()) {
+            sending = channel.writeAndFlush(request);
+        } else {
+            sending = null;
+            channel.writeAndFlush(request, channel.voidPromise());
+        }
     }
 
     /** Lets the service wait, or go on, with its answer. */
@@ -113,8 +97,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** The answer is complete: the next exchange may follow, if the service lets it. */
-    void finished(boolean requestSent) {
-        if (!keepAlive || !requestSent || !channel.isActive()) {
+    void finished() {
+        // A service may answer before it has read all of a body. What is left of it would come
+        // before the next request.
+        boolean sent = sending == null || sending.isSuccess();
+        if (!keepAlive || !sent || !channel.isActive()) {
             channel.close();
             return;
         }
@@ -127,13 +114,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         if (exchange != null) {
             exchange.answerPaused();
-        }
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (exchange != null && channel.isWritable()) {
-            exchange.serviceReady();
         }
     }
 

@@ -25,14 +25,21 @@ final class UpstreamPool {
 
     private final EventLoop loop;
     private final DoorConfig config;
+    private final BodyMemory bodyMemory;
     private final Map<Service, Lane> lanes = new EnumMap<>(Service.class);
 
     UpstreamPool(EventLoop loop, DoorConfig config) {
         this.loop = loop;
         this.config = config;
+        this.bodyMemory = new BodyMemory(config.maxBodyMemory());
         for (var service : Service.values()) {
             lanes.put(service, new Lane());
         }
+    }
+
+    /** What the bodies that wait for these connections, or are on them, may take. */
+    BodyMemory bodyMemory() {
+        return bodyMemory;
     }
 
     /**
@@ -57,6 +64,11 @@ final class UpstreamPool {
         } else {
             exchange.unreachable();
         }
+    }
+
+    /** Lets the place in the queue, if it has one, of an exchange go that is over. */
+    void forget(Exchange exchange) {
+        lane(exchange.upstream().service()).waiting.remove(exchange);
     }
 
     /** Takes back a connection on which nothing is under way. */

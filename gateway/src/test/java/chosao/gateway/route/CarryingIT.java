@@ -8,8 +8,10 @@ import chosao.gateway.testing.RunningGateway;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +32,7 @@ class CarryingIT {
                 new RunningGateway(
                         Map.of(
                                 "gateway.door.answer-timeout", "2s",
+                                "gateway.door.body-timeout", "2s",
                                 "gateway.door.connect-timeout", "10s"));
     }
 
@@ -221,7 +224,7 @@ class CarryingIT {
     }
 
     @Test
-    void streamsBodiesInBothDirections() {
+    void carriesBodiesInBothDirections() {
         gateway.orders.answers(CarryingIT::echoBody);
         var bytes = "0123456789abcdef".repeat(50_000);
 
@@ -481,6 +484,118 @@ class CarryingIT {
     }
 
     @Test
+    void doesNotLetSlowBodiesHoldWhatOthersNeed() {
+        try (var narrow =
+                        new RunningGateway(
+                                Map.of(
+                                        "gateway.door.threads", 1,
+                                        "gateway.door.max-connections-per-service", 1,
+                                        "gateway.door.max-waiting-per-service", 1));
+                var first = narrow.raw();
+                var second = narrow.raw()) {
+            var begun = "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n{";
+            first.send(begun);
+            second.send(begun);
+
+            for (int order = 0; order < 10; order++) {
+                assertThat(narrow.post("/api/v1/orders", "{}").statusCode()).isEqualTo(200);
+            }
+            assertThat(narrow.orders.asked).hasSize(10);
+        }
+    }
+
+    @Test
+    void givesABodyOneDeadlineHoweverItDrips() {
+        try (var client = gateway.raw()) {
+            client.send("POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 10000\r\n\r\n");
+            var dripping = client.every(Duration.ofMillis(100), " ");
+
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 408")
+                    .containsIgnoringCase("connection: close");
+            dripping.interrupt();
+        }
+    }
+
+    @Test
+    void refusesABodyThatThereIsNoMemoryFor() {
+        try (var small = new RunningGateway(Map.of("gateway.door.max-body-memory", 1_000))) {
+            var refused = small.post("/api/v1/orders", " ".repeat(1_001));
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(small.orders.asked).isEmpty();
+            for (int order = 0; order < 3; order++) {
+                assertThat(small.post("/api/v1/orders", " ".repeat(900)).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void givesUpOnAServiceThatDoesNotReadTheBody() throws Exception {
+        try (var deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var asking =
+                        new RunningGateway(
+                                Map.of(
+                                        "gateway.door.answer-timeout",
+                                        "1s",
+                                        "gateway.services.orders",
+                                        "http://127.0.0.1:" + deaf.getLocalPort()))) {
+            var answer = asking.post("/api/v1/orders", " ".repeat(1_000_000));
+
+            assertThat(answer.statusCode()).isEqualTo(504);
+        }
+    }
+
+    @Test
+    void givesUpOnARequestWithABodyThatWaitsForAConnection() {
+        var goOn = new CountDownLatch(1);
+        try (var narrow =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.door.threads", 1,
+                                "gateway.door.answer-timeout", "2s",
+                                "gateway.door.max-connections-per-service", 1))) {
+            narrow.orders.answers(exchange -> writeUntil(goOn, exchange));
+            try (var holding = narrow.raw()) {
+                holding.send("GET /api/v1/orders HTTP/1.1\r\nHost: x\r\n\r\n").head();
+
+                var waiting = narrow.post("/api/v1/orders", "{}");
+
+                assertThat(waiting.statusCode()).isEqualTo(504);
+                assertThat(narrow.orders.asked).containsExactly("GET /api/v1/orders");
+            } finally {
+                goOn.countDown();
+            }
+        }
+    }
+
+    @Test
+    void sendsAServiceOneLengthForABodyInChunks() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    POST /api/v1/orders HTTP/1.1\r
+                    Host: x\r
+                    Connection: close\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    1\r
+                    {\r
+                    1\r
+                    }\r
+                    0\r
+                    \r
+                    """);
+
+            assertThat(client.rest())
+                    .contains("content-length: 2\n")
+                    .doesNotContain("transfer-encoding: chunked\n");
+        }
+    }
+
+    @Test
     void repeatsAReadButNotAWriteWhenAnIdleConnectionWasClosedUnderIt() throws Exception {
         try (var forgetful = new ForgetfulService();
                 var fresh =
@@ -548,6 +663,19 @@ class CarryingIT {
     private static String firstLine(String request) {
         try (var client = gateway.raw()) {
             return client.send(request).head().lines().findFirst().orElseThrow();
+        }
+    }
+
+    /** An answer that goes on and on, fast enough for every timeout. */
+    private static void writeUntil(CountDownLatch goOn, HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            do {
+                out.write(' ');
+                out.flush();
+            } while (!goOn.await(100, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

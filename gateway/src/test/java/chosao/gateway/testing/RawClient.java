@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 
 /** A client that sends exactly what it is told to, however rude. */
 public final class RawClient implements AutoCloseable {
@@ -41,6 +42,21 @@ public final class RawClient implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Sends the text again and again, until interrupted or cut off. */
+    public Thread every(Duration pause, String text) {
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        while (true) {
+                            send(text);
+                            Thread.sleep(pause);
+                        }
+                    } catch (InterruptedException | UncheckedIOException end) {
+                        // Told to stop, or cut off.
+                    }
+                });
     }
 
     /** The head of the next answer, as far as the empty line. */
