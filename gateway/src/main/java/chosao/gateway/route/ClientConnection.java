@@ -77,6 +77,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean reading;
 
     private boolean delivered;
+
+    /** Whether the client must read before its next request is begun. */
+    private boolean awaitingReader;
+
+    /** Whether the connection is closed as soon as all has been sent. */
+    private boolean leaving;
+
     private boolean stopping;
 
     /** The request that came while another was being answered. */
@@ -133,7 +140,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 // The decoder gives it an empty body, which belongs to no request.
                 ReferenceCountUtil.release(request);
             }
-            if (answering || !requestEnded) {
+            if (isBusy()) {
                 ahead = request;
             } else {
                 begin(request);
@@ -141,6 +148,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             content((HttpContent) message);
         }
+    }
+
+    private boolean isBusy() {
+        return answering || !requestEnded || awaitingReader || leaving;
     }
 
     /** A read may end without the message that was asked for, when only a part of it has come. */
@@ -460,10 +471,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Both sides have said all of this request. */
     private void next() {
         if (closing || stopping) {
-            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            leave();
             return;
         }
         flush();
+        if (!context().channel().isWritable()) {
+            awaitingReader = true;
+            deadline().in(door.config().answerTimeout());
+            return;
+        }
         deadline().in(door.config().idleTimeout());
         var request = ahead;
         if (request != null) {
@@ -472,6 +488,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             pull();
         }
+    }
+
+    /** Closes the connection when the client has been sent all, or does not take it. */
+    private void leave() {
+        leaving = true;
+        deadline().in(door.config().answerTimeout());
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Cuts the client off, which is the only way to say that an answer is not complete. */
@@ -487,7 +510,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                     stopping = true;
                     closing = true;
                     if (!answering && requestEnded) {
-                        context().close();
+                        leave();
                     }
                 });
     }
@@ -528,8 +551,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        boolean writable = changed.channel().isWritable();
         if (exchange != null) {
-            exchange.setClientReady(changed.channel().isWritable());
+            exchange.setClientReady(writable);
+        } else if (writable && awaitingReader) {
+            awaitingReader = false;
+            next();
         }
     }
 

@@ -596,6 +596,47 @@ class CarryingIT {
     }
 
     @Test
+    void doesNotGoOnForAClientThatDoesNotRead() {
+        var size = 1024 * 1024;
+        gateway.catalog.answers(exchange -> answer(exchange, 200, "x".repeat(size)));
+        var before = connected();
+        gateway.catalog.asked.clear();
+
+        try (var client = gateway.raw()) {
+            var request = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
+            client.send(request.repeat(500));
+
+            await().untilAsserted(() -> assertThat(connected()).isLessThanOrEqualTo(before));
+        }
+        // What the sockets between us hold, and not much more.
+        assertThat(gateway.catalog.asked).hasSizeLessThan(100);
+    }
+
+    @Test
+    void goesOnWhenASlowClientReads() {
+        var size = 1024 * 1024;
+        gateway.catalog.answers(exchange -> answer(exchange, 200, "x".repeat(size)));
+        gateway.catalog.asked.clear();
+        var request = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
+        var last = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+        try (var client = gateway.raw()) {
+            client.send(request.repeat(59) + last);
+            var before = new AtomicInteger(-1);
+            await().atMost(1_900, TimeUnit.MILLISECONDS)
+                    .pollInterval(200, TimeUnit.MILLISECONDS)
+                    .until(() -> {
+                        int asked = gateway.catalog.asked.size();
+                        return before.getAndSet(asked) == asked;
+                    });
+            assertThat(before.get()).isLessThan(60);
+
+            assertThat(client.countRest()).isGreaterThan(60L * size);
+            assertThat(gateway.catalog.asked).hasSize(60);
+        }
+    }
+
+    @Test
     void repeatsAReadButNotAWriteWhenAnIdleConnectionWasClosedUnderIt() throws Exception {
         try (var forgetful = new ForgetfulService();
                 var fresh =
