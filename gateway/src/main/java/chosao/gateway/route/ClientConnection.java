@@ -125,8 +125,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        peer = ((InetSocketAddress) active.channel().remoteAddress()).getAddress();
-        door.opened(this);
+        var address = ((InetSocketAddress) active.channel().remoteAddress()).getAddress();
+        peer = address;
+        if (!door.opened(this, address)) {
+            refuseConnection();
+            return;
+        }
         deadline().in(door.config().idleTimeout());
         pull();
     }
@@ -148,6 +152,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             content((HttpContent) message);
         }
+    }
+
+    /** Says why, without waiting to be asked: to wait would be to have the connection after all. */
+    private void refuseConnection() {
+        var response = door.answers().problem(GatewayProblem.TOO_MANY_CONNECTIONS.with(), language);
+        response.headers().set(CONNECTION, CLOSE);
+        context().write(response);
+        leave();
     }
 
     private boolean isBusy() {
@@ -563,7 +575,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         // First, whatever comes of the rest: a stop waits for every connection that is counted.
-        door.closed(this);
+        if (peer != null) {
+            door.closed(this, peer);
+        }
         deadline().stop();
         if (exchange != null) {
             exchange.giveUp();

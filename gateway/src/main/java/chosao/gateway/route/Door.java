@@ -22,6 +22,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Door
     private final DoorConfig config;
     private final ServiceAddresses addresses;
     private final ClientAddress clientAddress;
+    private final ConnectionLimit perClient;
     private final RequestLimits limits;
     private final Answers answers;
     private final MeterRegistry meters;
@@ -78,6 +80,7 @@ public final class Door
         this.config = config;
         this.addresses = addresses;
         this.clientAddress = new ClientAddress(config.trustedProxies());
+        this.perClient = new ConnectionLimit(config.maxConnectionsPerClient());
         this.limits = limits;
         this.answers = answers;
         this.meters = meters;
@@ -181,15 +184,23 @@ public final class Door
         timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void opened(ClientConnection connection) {
+    /** Counts a connection in, unless the client has too many already. */
+    boolean opened(ClientConnection connection, InetAddress peer) {
+        if (!clientAddress.trusts(peer) && !perClient.enter(ClientAddress.limitKey(peer))) {
+            return false;
+        }
         connections.add(connection);
         if (stopping) {
             connection.stop();
         }
+        return true;
     }
 
-    void closed(ClientConnection connection) {
-        connections.remove(connection);
+    /** Counts a connection out that was counted in. */
+    void closed(ClientConnection connection, InetAddress peer) {
+        if (connections.remove(connection) && !clientAddress.trusts(peer)) {
+            perClient.leave(ClientAddress.limitKey(peer));
+        }
         if (stopping && connections.isEmpty()) {
             emptied.complete(null);
         }

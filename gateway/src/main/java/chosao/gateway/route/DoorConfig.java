@@ -20,6 +20,8 @@ import java.util.List;
  *     does not fit is refused
  * @param maxHeaderBytes of all header fields of a request together
  * @param maxTargetBytes of the request line
+ * @param maxConnectionsPerClient at the same time, for each address, or /64 of IPv6, that is no
+ *     trusted proxy
  * @param maxConnectionsPerService for each event loop
  * @param maxWaitingPerService requests that wait for such a connection, for each event loop; more
  *     are refused at once
@@ -44,6 +46,7 @@ record DoorConfig(
         @Bindable(defaultValue = "33554432") @Positive long maxBodyMemory,
         @Bindable(defaultValue = "16384") @Positive int maxHeaderBytes,
         @Bindable(defaultValue = "8192") @Positive int maxTargetBytes,
+        @Bindable(defaultValue = "512") @Positive int maxConnectionsPerClient,
         @Bindable(defaultValue = "64") @Positive int maxConnectionsPerService,
         @Bindable(defaultValue = "512") @Positive int maxWaitingPerService,
         @Bindable(defaultValue = "1s") @NotNull Duration connectTimeout,

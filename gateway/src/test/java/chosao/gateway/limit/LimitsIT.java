@@ -1,6 +1,7 @@
 package chosao.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chosao.gateway.testing.RunningGateway;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LimitsIT {
+
+    private static final String ASKING = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @Test
     void countsReadsAndWritesOfEachClientApart() {
@@ -43,6 +46,45 @@ class LimitsIT {
             }
 
             assertThat(refused).isPositive();
+        }
+    }
+
+    @Test
+    void refusesOneConnectionTooManyAndForgetsThoseThatHaveGone() {
+        try (var gateway =
+                        new RunningGateway(Map.of("gateway.door.max-connections-per-client", 2));
+                var first = gateway.raw()) {
+            try (var second = gateway.raw();
+                    var third = gateway.raw()) {
+                assertThat(third.rest())
+                        .startsWith("HTTP/1.1 429")
+                        .contains("/problems/too-many-connections");
+                second.send(ASKING);
+                assertThat(second.head()).startsWith("HTTP/1.1 200");
+            }
+            first.send(ASKING);
+            assertThat(first.head()).startsWith("HTTP/1.1 200");
+            await().untilAsserted(() -> {
+                try (var later = gateway.raw()) {
+                    assertThat(later.send(ASKING).head()).startsWith("HTTP/1.1 200");
+                }
+            });
+        }
+    }
+
+    @Test
+    void countsNoConnectionsOfATrustedProxy() {
+        try (var gateway =
+                        new RunningGateway(
+                                Map.of(
+                                        "gateway.door.max-connections-per-client",
+                                        1,
+                                        "gateway.door.trusted-proxies",
+                                        "127.0.0.1"));
+                var first = gateway.raw();
+                var second = gateway.raw()) {
+            assertThat(first.send(ASKING).head()).startsWith("HTTP/1.1 200");
+            assertThat(second.send(ASKING).head()).startsWith("HTTP/1.1 200");
         }
     }
 
