@@ -7,7 +7,6 @@ import chosao.local.testing.TestPostgres;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +36,7 @@ class CrashIT {
         String request;
         UUID order;
         try (var copy = OrdersProcess.start(market, database, AS_ALWAYS);
-                var connection = connect(database);
+                var connection = database.connect();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             stock(copy, goods);
             var buyer = buyer(copy);
@@ -164,12 +163,8 @@ class CrashIT {
         return new Market.PostgresDatabase(fresh.url(), fresh.user(), fresh.password());
     }
 
-    private static Connection connect(Market.PostgresDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.url(), database.user(), database.password());
-    }
-
     private static long number(Market.PostgresDatabase database, String query) {
-        try (var connection = connect(database)) {
+        try (var connection = database.connect()) {
             return Long.parseLong(text(connection, query));
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -54,7 +54,12 @@ final class Market {
     private final AtomicLong versions = new AtomicLong();
 
     /** Where the service's rows are. */
-    record PostgresDatabase(String url, String user, String password) {}
+    record PostgresDatabase(String url, String user, String password) {
+
+        Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
+    }
 
     private Market() {
         var fresh = TestPostgres.database("orders");
@@ -175,9 +180,7 @@ final class Market {
 
     /** One number out of the service's database. */
     long number(String query) {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                database.url(), database.user(), database.password());
+        try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();

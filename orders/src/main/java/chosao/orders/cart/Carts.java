@@ -51,16 +51,6 @@ public class Carts {
     /** The buyer's cart. */
     @Transactional
     public Optional<Cart> find(UUID id, Buyer buyer) {
-        return read(id, buyer, "");
-    }
-
-    /** The buyer's cart, which nobody else changes until this transaction ends. */
-    @Transactional(TxType.MANDATORY)
-    public Optional<Cart> lock(UUID id, Buyer buyer) {
-        return read(id, buyer, " FOR UPDATE OF c");
-    }
-
-    private Optional<Cart> read(UUID id, Buyer buyer, String lock) {
         return database.find(
                 """
                 SELECT c.id, c.order_id,
@@ -68,12 +58,27 @@ public class Carts {
                        ARRAY(SELECT i.quantity FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku)
                          AS quantities
                 """
-                        + OWNED
-                        + lock,
+                        + OWNED,
                 Carts::read,
                 id,
                 buyer.accountId(),
                 buyer.tokenHash());
+    }
+
+    /**
+     * The buyer's cart, which nobody else changes until this transaction ends. It is read by a
+     * statement of its own: the one that waited for the lock would still see the items as they were
+     * before whoever held it changed them.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Cart> lock(UUID id, Buyer buyer) {
+        return database.find(
+                        "SELECT c.id" + OWNED + " FOR UPDATE",
+                        row -> row.getObject("id", UUID.class),
+                        id,
+                        buyer.accountId(),
+                        buyer.tokenHash())
+                .flatMap(locked -> find(locked, buyer));
     }
 
     /** Puts so many of a thing into the cart, in place of what was there. */
