@@ -3,10 +3,13 @@ package chosao.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chosao.kernel.page.Cursor;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the cart to the confirmed order, and back. */
 class PurchaseIT {
@@ -134,6 +137,24 @@ class PurchaseIT {
         assertThat(second.json().has("nextCursor")).isFalse();
         assertThat(market.visitor().get("/api/v1/orders").status()).isEqualTo(401);
         assertThat(buyer.get("/api/v1/orders?cursor=nonsense").problem()).isEqualTo("bad-cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000-01-01T00:00:00Z 0199a1b2-0000-7000-8000-000000000000",
+                "+999999999-12-31T23:59:59Z 0199a1b2-0000-7000-8000-000000000000",
+                "-999999999-01-01T00:00:00Z 0199a1b2-0000-7000-8000-000000000000",
+                "+10000-01-01T00:00:00Z 0199a1b2-0000-7000-8000-000000000000",
+                "2026-11-22T00:00Z 0199a1b2-0000-7000-8000-000000000000",
+                "2026-11-22T00:00:00Z 1-1-1-1-1"
+            })
+    void aPlaceWhereNoPageEndsIsNoCursor(String place) {
+        var cursor = "?cursor=" + Cursor.of(place.split(" "));
+        var producer = market.as(UUID.randomUUID(), "producer");
+
+        assertThat(market.buyer().get("/api/v1/orders" + cursor).problem()).isEqualTo("bad-cursor");
+        assertThat(producer.get("/api/v1/consignments" + cursor).problem()).isEqualTo("bad-cursor");
     }
 
     @Test

@@ -112,6 +112,10 @@ class OrderController {
                 order.createdAt());
     }
 
+    private static String cursorOf(Orders.Place place) {
+        return cursorOf(place.at(), place.id());
+    }
+
     private static String cursorOf(Instant at, UUID id) {
         return Cursor.of(at.toString(), id.toString());
     }
@@ -122,10 +126,16 @@ class OrderController {
         }
         var parts = Cursor.parts(cursor, 2);
         try {
-            return new Orders.Place(
-                    Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
+            var place =
+                    new Orders.Place(
+                            Instant.parse(parts.getFirst()), UUID.fromString(parts.getLast()));
+            // Both are read leniently; what we gave out is what they are written as.
+            if (cursorOf(place).equals(cursor)) {
+                return place;
+            }
         } catch (DateTimeParseException | IllegalArgumentException none) {
             throw KernelProblem.BAD_CURSOR.with();
         }
+        throw KernelProblem.BAD_CURSOR.with();
     }
 }

@@ -148,8 +148,17 @@ public class Orders {
                 limit);
     }
 
-    /** Where a page of a list ended. */
-    record Place(Instant at, UUID id) {}
+    /** Where a page of a list ended. Nothing happens before 1970 or after the year 9999. */
+    record Place(Instant at, UUID id) {
+
+        private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+        Place {
+            if (at.isBefore(Instant.EPOCH) || !at.isBefore(END)) {
+                throw new IllegalArgumentException("at: " + at);
+            }
+        }
+    }
 
     /** Sorts after every other id. */
     private static final UUID LAST = new UUID(-1, -1);
