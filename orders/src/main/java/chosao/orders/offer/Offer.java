@@ -1,7 +1,5 @@
 package chosao.orders.offer;
 
-import static java.util.Comparator.comparing;
-
 import chosao.kernel.money.Money;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +9,8 @@ import java.util.UUID;
 /**
  * One thing that can be bought: a variant of a product.
  *
- * @param certificates every certificate the product ever had
+ * @param certificates every certificate the product ever had; those of one day in the order in
+ *     which they were recorded, as the feed lists them
  */
 public record Offer(
         String sku,
@@ -39,9 +38,14 @@ public record Offer(
         }
         return certificates.stream()
                 .filter(certificate -> !certificate.issuedOn().isAfter(day))
-                .max(comparing(Certificate::issuedOn))
+                .reduce(Offer::later)
                 .map(Offer::whyNot)
                 .or(() -> Optional.of(Withholding.CERTIFICATE_MISSING));
+    }
+
+    /** Of two decisions of one day, the one that was recorded last. */
+    private static Certificate later(Certificate one, Certificate recordedAfter) {
+        return recordedAfter.issuedOn().isBefore(one.issuedOn()) ? one : recordedAfter;
     }
 
     /** The latest decision says why. */

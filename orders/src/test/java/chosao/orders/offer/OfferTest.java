@@ -66,6 +66,15 @@ class OfferTest {
     }
 
     @Test
+    void ofDecisionsOfOneDayTheOneRecordedLastSaysWhy() {
+        var tooFew = certificate(2, null);
+        var revoked = certificate(4, ISSUED.plusDays(9));
+
+        assertThat(offer(tooFew, revoked).withheldOn(LAST)).contains(CERTIFICATE_REVOKED);
+        assertThat(offer(revoked, tooFew).withheldOn(LAST)).contains(CERTIFICATE_BELOW_MINIMUM);
+    }
+
+    @Test
     void isNotSoldOnceItsProducerTookItOff() {
         var listed = offer(certificate(4, null));
         var offer =
