@@ -27,7 +27,6 @@ CREATE TABLE offers (
 );
 
 CREATE INDEX offers_owner ON offers (owner_account) WHERE owner_account IS NOT NULL;
-CREATE INDEX offers_producer ON offers (producer_id);
 
 CREATE TABLE offer_variants (
     sku        text   PRIMARY KEY,

@@ -51,5 +51,3 @@ CREATE TABLE order_lines (
     PRIMARY KEY (order_id, position),
     UNIQUE (order_id, sku)
 );
-
-CREATE INDEX order_lines_by_consignment ON order_lines (consignment_id);

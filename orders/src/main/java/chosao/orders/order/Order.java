@@ -41,10 +41,6 @@ public record Order(
                 .toList();
     }
 
-    public List<String> skus() {
-        return demands().stream().map(Demand::sku).toList();
-    }
-
     /** The same order with its payment as given. */
     public Order with(Payment changed) {
         return new Order(
