@@ -42,6 +42,12 @@ record Goods(
                 product, sku, producer, owner, amount, issuedOn, expiresOn, revoked, stars, listed);
     }
 
+    Goods keptBy(UUID account) {
+        return new Goods(
+                product, sku, producer, account, price, issuedOn, expiresOn, revoked, stars,
+                listed);
+    }
+
     /** The same product in another form: its old SKU is on offer no longer. */
     Goods inAnotherForm() {
         return new Goods(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chosao.kernel.page.Cursor;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,49 @@ class PurchaseIT {
         assertThat(consignments.at("/0/items/0/sku").asText()).isEqualTo(tea.sku());
         assertThat(consignments.at("/0/contact/name").asText()).isEqualTo("Nguyễn Văn An");
         assertThat(buyer.get("/api/v1/consignments").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aProducerLearnsNothingOfBuyersWhoNeverPaid() {
+        var goods = market.goods(5);
+        var producer = market.as(goods.owner(), "producer");
+        var buyer = market.buyer();
+        var calledOff = buyer.ordered(1, goods);
+        cancel(buyer, calledOff).expecting(200);
+        var paid = buyer.ordered(2, goods);
+        market.pay(paid.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, paid, "confirmed");
+        cancel(buyer, paid).expecting(200);
+
+        var items = producer.get("/api/v1/consignments").expecting(200).json().at("/items");
+
+        assertThat(items).hasSize(1);
+        assertThat(items.at("/0/orderId").asText()).isEqualTo(paid.at("/id"));
+        assertThat(items.at("/0/state").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void consignmentsOfAllOnesProducersAreOneListNewestFirst() {
+        var tea = market.goods(5);
+        var honey = market.goods(5).keptBy(tea.owner());
+        market.publish(honey);
+        var buyer = market.buyer();
+        for (var goods : List.of(tea, honey, tea)) {
+            var placed = buyer.ordered(1, goods);
+            market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+            awaitState(buyer, placed, "confirmed");
+        }
+        var producer = market.as(tea.owner(), "producer");
+
+        var first = producer.get("/api/v1/consignments?limit=2").expecting(200);
+        var second =
+                producer.get("/api/v1/consignments?limit=2&cursor=" + first.at("/nextCursor"))
+                        .expecting(200);
+
+        assertThat(first.at("/items/0/items/0/sku")).isEqualTo(tea.sku());
+        assertThat(first.at("/items/1/items/0/sku")).isEqualTo(honey.sku());
+        assertThat(second.at("/items/0/items/0/sku")).isEqualTo(tea.sku());
+        assertThat(second.json().has("nextCursor")).isFalse();
     }
 
     @Test

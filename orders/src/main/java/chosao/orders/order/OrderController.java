@@ -81,7 +81,10 @@ class OrderController {
             Address shippingAddress,
             Instant createdAt) {}
 
-    /** Paid for or called off, the consignments of one's own producers, newest first. */
+    /**
+     * The consignments of one's own producers that were paid for, newest first; those called off
+     * after that too. Of buyers who never paid a producer learns nothing.
+     */
     @Get("/consignments")
     @Secured(Roles.PRODUCER)
     Page<Shipment> consignments(

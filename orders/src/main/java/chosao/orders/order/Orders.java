@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,28 +164,43 @@ public class Orders {
     /** Sorts after every other id. */
     private static final UUID LAST = new UUID(-1, -1);
 
+    private static final String[] PAID =
+            Arrays.stream(PaymentState.values())
+                    .filter(PaymentState::isPaid)
+                    .map(PaymentState::code)
+                    .toArray(String[]::new);
+
     /** A consignment, with the order it belongs to. */
     record Consigned(Order order, Consignment consignment) {}
 
-    /** What the producers that this account keeps have to ship, newest first. */
+    /**
+     * What was paid for of the producers that this account keeps, newest first. Each producer's
+     * newest are read in the order of its index, so that a page costs no more for a long history.
+     */
     @Transactional
     List<Consigned> consignmentsOf(UUID account, @Nullable Place before, int limit) {
         var ids =
                 database.list(
                         """
-                        SELECT c.id, c.order_id FROM consignments c
-                         WHERE c.producer_id IN (SELECT o.producer_id FROM offers o WHERE o.owner_account = ?)
-                           AND c.state <> 'awaiting_payment'
-                           AND (c.created_at, c.id) < (?::timestamptz, ?)
-                         ORDER BY c.created_at DESC, c.id DESC LIMIT ?
+                        SELECT newest.id, newest.order_id
+                          FROM (SELECT DISTINCT producer_id FROM offers WHERE owner_account = ?) AS own
+                         CROSS JOIN LATERAL (
+                               SELECT c.id, c.order_id, c.created_at
+                                 FROM consignments c JOIN payments p USING (order_id)
+                                WHERE c.producer_id = own.producer_id AND p.state = ANY (?)
+                                  AND (c.created_at, c.id) < (?::timestamptz, ?)
+                                ORDER BY c.created_at DESC, c.id DESC LIMIT ?) AS newest
+                         ORDER BY newest.created_at DESC, newest.id DESC LIMIT ?
                         """,
                         row ->
                                 Map.entry(
                                         row.getObject("id", UUID.class),
                                         row.getObject("order_id", UUID.class)),
                         account,
+                        PAID,
                         before == null ? "infinity" : before.at().toString(),
                         before == null ? LAST : before.id(),
+                        limit,
                         limit);
         var orders = new LinkedHashMap<UUID, Order>();
         read(
