@@ -7,13 +7,14 @@ import chosao.orders.stock.SampleStock;
 import chosao.orders.stock.Stock;
 import chosao.orders.stock.Supply;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -47,42 +48,48 @@ class CatalogFeed implements FeedReader {
     @Transactional
     public void apply(List<Change> changes, FeedCursor next) {
         var position = offers.lockPosition();
-        var assorted = new HashSet<UUID>();
-        var supplies = new ArrayList<Supply>();
+        // What was on offer between two changes of one page was never to be had: it gets nothing.
+        var supplies = new HashMap<UUID, List<Supply>>();
         for (var change : changes) {
-            if (change.kind().equals(PRODUCT) && apply(change, supplies)) {
-                assorted.add(change.id());
+            if (change.kind().equals(PRODUCT)) {
+                apply(change, supplies);
             }
         }
-        stock.follow(assorted, supplies);
+        stock.follow(supplies.keySet(), supplies.values().stream().flatMap(List::stream).toList());
         if (next.compareTo(position) > 0) {
             offers.moveTo(next);
         }
     }
 
-    /** True if the product has other SKUs than before; a sample's new ones are to be supplied. */
-    private boolean apply(Change change, List<Supply> supplies) {
+    /** Where the product has other SKUs than before, notes what they are to be supplied with. */
+    private void apply(Change change, Map<UUID, List<Supply>> supplies) {
         var data = change.data();
         if (data == null) {
-            return offers.delete(change.id(), change.version());
+            if (offers.delete(change.id(), change.version())) {
+                supplies.put(change.id(), List.of());
+            }
+            return;
         }
+        var product = read(change, data);
+        if (offers.put(product, change.version())) {
+            supplies.put(product.id(), suppliesOf(product));
+        }
+    }
+
+    private CatalogProduct read(Change change, JsonNode data) {
         try {
-            var product = json.readValueFromTree(data, CatalogProduct.class);
-            if (!offers.put(product, change.version())) {
-                return false;
-            }
-            if (product.sample()) {
-                supplies.addAll(
-                        sampleStock.of(
-                                product.id(),
-                                product.producer().id(),
-                                product.variants().stream()
-                                        .map(CatalogProduct.Variant::sku)
-                                        .toList()));
-            }
-            return true;
+            return json.readValueFromTree(data, CatalogProduct.class);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("product " + change.id(), unreadable);
         }
+    }
+
+    private List<Supply> suppliesOf(CatalogProduct product) {
+        return product.sample()
+                ? sampleStock.of(
+                        product.id(),
+                        product.producer().id(),
+                        product.variants().stream().map(CatalogProduct.Variant::sku).toList())
+                : List.of();
     }
 }

@@ -139,55 +139,46 @@ public class Stock {
     }
 
     /**
-     * Follows products that have other SKUs than before: supplies those that never had stock, and
-     * tells anew what is available of the products, for what is withdrawn is not. To be called once
-     * in a transaction and last, since it locks like every other change.
+     * Follows products that have other SKUs than before: supplies those of their SKUs that never
+     * had stock, and tells anew what is available of the products, for what is withdrawn is not. To
+     * be called once in a transaction and last, since it locks like every other change.
+     *
+     * @param supplies of these products only
      */
     @Transactional(TxType.MANDATORY)
     public void follow(Set<UUID> productIds, List<Supply> supplies) {
-        var first = withoutStock(supplies);
-        var affected = new TreeMap<UUID, Integer>();
-        stocked(productIds).forEach(product -> affected.put(product, 0));
-        first.forEach(supply -> affected.put(supply.productId(), 0));
-        if (affected.isEmpty()) {
+        if (productIds.isEmpty()) {
             return;
         }
+        var affected = new TreeMap<UUID, Integer>();
+        productIds.forEach(product -> affected.put(product, 0));
+        // All of them, and before anything is read: what has stock may change until they are held.
         var products = lock(affected);
+        supply(supplies);
+        var stocked = stocked(productIds);
+        tell(products.stream().filter(product -> stocked.contains(product.id())).toList());
+    }
+
+    private void supply(List<Supply> supplies) {
         database.update(
                 """
                 INSERT INTO stock (sku, place_id, product_id, on_hand)
                 SELECT sku, place_id, product_id, on_hand
-                  FROM unnest(?, ?, ?, ?) AS s (sku, place_id, product_id, on_hand)
-                ON CONFLICT DO NOTHING
+                  FROM unnest(?, ?, ?, ?) AS first (sku, place_id, product_id, on_hand)
+                 WHERE NOT EXISTS (SELECT FROM stock s WHERE s.sku = first.sku)
                 """,
-                first.stream().map(Supply::sku).toArray(String[]::new),
-                first.stream().map(Supply::placeId).toArray(UUID[]::new),
-                first.stream().map(Supply::productId).toArray(UUID[]::new),
-                first.stream().map(Supply::onHand).toArray(Integer[]::new));
-        tell(products);
+                supplies.stream().map(Supply::sku).toArray(String[]::new),
+                supplies.stream().map(Supply::placeId).toArray(UUID[]::new),
+                supplies.stream().map(Supply::productId).toArray(UUID[]::new),
+                supplies.stream().map(Supply::onHand).toArray(Integer[]::new));
     }
 
-    private List<Supply> withoutStock(List<Supply> supplies) {
-        if (supplies.isEmpty()) {
-            return supplies;
-        }
-        var stocked =
-                new HashSet<>(
-                        database.list(
-                                "SELECT sku FROM stock WHERE sku = ANY (?)",
-                                row -> row.getString("sku"),
-                                (Object)
-                                        supplies.stream().map(Supply::sku).toArray(String[]::new)));
-        return supplies.stream().filter(supply -> !stocked.contains(supply.sku())).toList();
-    }
-
-    private List<UUID> stocked(Set<UUID> productIds) {
-        return productIds.isEmpty()
-                ? List.of()
-                : database.list(
+    private Set<UUID> stocked(Set<UUID> productIds) {
+        return new HashSet<>(
+                database.list(
                         "SELECT DISTINCT product_id FROM stock WHERE product_id = ANY (?)",
                         row -> row.getObject("product_id", UUID.class),
-                        (Object) productIds.toArray(UUID[]::new));
+                        (Object) productIds.toArray(UUID[]::new)));
     }
 
     /** The levels of a product's SKUs. */

@@ -7,6 +7,8 @@ import chosao.kernel.feed.Change;
 import chosao.kernel.feed.FeedCursor;
 import chosao.local.testing.TestPostgres;
 import chosao.orders.database.Database;
+import chosao.orders.stock.Demand;
+import chosao.orders.stock.Stock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -94,6 +97,136 @@ class CatalogFeedIT {
     }
 
     @Test
+    void aFeedAndOrdersOfTheSameProductsNeverWaitInACircle() throws Exception {
+        try (var copy = copy()) {
+            var json = copy.getBean(JsonMapper.class);
+            var feed = new ArrayList<Change>();
+            var demands = new ArrayList<Demand>();
+            for (int number = 0; number < PRODUCTS; number++) {
+                var id = new UUID(number, number);
+                demands.add(new Demand("SKU-RACE-%02d".formatted(number), id, id, 1));
+                feed.add(change(json, number + 1, id, 1, sample(demands.getLast(), "")));
+            }
+            var reader = copy.getBean(CatalogFeed.class);
+            reader.apply(feed, feed.getLast().cursor());
+            var skus = demands.stream().map(Demand::sku).toList();
+            var before = copy.getBean(Stock.class).available(skus);
+
+            var racers = new ArrayList<Callable<Void>>();
+            for (int racer = 1; racer <= 6; racer++) {
+                var random = new Random(racer);
+                boolean buys = racer % 2 == 0;
+                racers.add(() -> {
+                    for (int round = 2; round < 40; round++) {
+                        var some = shuffled(demands, random).subList(0, PRODUCTS / 2);
+                        if (buys) {
+                            order(copy, some);
+                        } else {
+                            reader.apply(reassorted(json, some, round), feed.getLast().cursor());
+                        }
+                    }
+                    return null;
+                });
+            }
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var racer : threads.invokeAll(racers)) {
+                    racer.get();
+                }
+            }
+
+            assertThat(copy.getBean(Stock.class).available(skus)).isEqualTo(before);
+        }
+    }
+
+    /** Sets all of it aside and lets it go again. */
+    private static void order(ApplicationContext copy, List<Demand> demands) {
+        var stock = copy.getBean(Stock.class);
+        var order = UUID.randomUUID();
+        TransactionOperations<?> transactions = copy.getBean(SynchronousTransactionManager.class);
+        transactions.executeWrite(
+                status -> stock.reserve(order, demands, Instant.now().plusSeconds(60)));
+        transactions.executeWrite(status -> {
+            stock.release(order, demands);
+            return order;
+        });
+    }
+
+    /** The same products, each with one SKU more than before or one less. */
+    private static List<Change> reassorted(JsonMapper json, List<Demand> some, int round) {
+        return some.stream()
+                .map(demand ->
+                        change(
+                                json,
+                                1,
+                                demand.productId(),
+                                round,
+                                sample(demand, round % 2 == 0 ? demand.sku() + "-MORE" : "")))
+                .toList();
+    }
+
+    private static List<Demand> shuffled(List<Demand> demands, Random random) {
+        var shuffled = new ArrayList<>(demands);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    @Test
+    void aSkuThatIsAddedLaterIsSuppliedOnceAndTheOthersKeepWhatTheyHave() {
+        try (var copy = copy()) {
+            var json = copy.getBean(JsonMapper.class);
+            var reader = copy.getBean(CatalogFeed.class);
+            var stock = copy.getBean(Stock.class);
+            var id = UUID.randomUUID();
+            var honey = new Demand("SKU-HONEY", id, id, 1);
+            var first = change(json, 1, id, 1, sample(honey, ""));
+            reader.apply(List.of(first), first.cursor());
+            stock.adjust(id, honey.sku(), id, 7);
+
+            var second = change(json, 2, id, 2, sample(honey, "SKU-WAX"));
+            reader.apply(List.of(second), second.cursor());
+            stock.adjust(id, "SKU-WAX", id, 3);
+            for (int number = 3; number <= 4; number++) {
+                var more = number % 2 == 1 ? "" : "SKU-WAX";
+                var change = change(json, number, id, number, sample(honey, more));
+                reader.apply(List.of(change), change.cursor());
+            }
+
+            assertThat(stock.available(List.of(honey.sku(), "SKU-WAX")))
+                    .isEqualTo(Map.of(honey.sku(), 7, "SKU-WAX", 3));
+        }
+    }
+
+    @Test
+    void whatWasOnOfferOnlyBetweenTwoChangesOfAPageGetsNoStock() {
+        try (var copy = copy()) {
+            var json = copy.getBean(JsonMapper.class);
+            var id = UUID.randomUUID();
+            var page =
+                    List.of(
+                            change(json, 1, id, 1, sample(new Demand("SKU-TYPO", id, id, 1), "")),
+                            change(json, 2, id, 2, sample(new Demand("SKU-RIGHT", id, id, 1), "")));
+
+            copy.getBean(CatalogFeed.class).apply(page, page.getLast().cursor());
+
+            assertThat(copy.getBean(Stock.class).available(List.of("SKU-TYPO", "SKU-RIGHT")))
+                    .containsOnlyKeys("SKU-RIGHT");
+        }
+    }
+
+    /** A sample product of the SKU and perhaps another. */
+    private static String sample(Demand demand, String more) {
+        var product = product(demand.productId(), true, demand.sku(), 50_000, 1);
+        return more.isEmpty()
+                ? product
+                : product.replace(
+                        "\"variants\": [",
+                        """
+                        "variants": [{"sku": "%s", "name": "Hũ", "price": {"amount": 9000, "currency": "VND"}},
+                        """
+                                .formatted(more));
+    }
+
+    @Test
     void fieldsThatOrdersDoesNotKnowAreNoMatter() {
         try (var copy = copy()) {
             var product = UUID.randomUUID();
@@ -136,6 +269,10 @@ class CatalogFeedIT {
                         Map.entry("orders.stripe.webhook-secret", "whsec_none")));
     }
 
+    /**
+     * What is on offer, its stock, and what was last told of it. What else has stock depends on
+     * where a page ended and is nothing that anybody can see.
+     */
     private static List<String> state(ApplicationContext copy) {
         var database = copy.getBean(Database.class);
         TransactionOperations<?> transactions = copy.getBean(SynchronousTransactionManager.class);
@@ -143,7 +280,12 @@ class CatalogFeedIT {
                 database.list(
                         """
                         SELECT o::text FROM offers o
-                        UNION ALL SELECT v::text FROM offer_variants v ORDER BY 1
+                        UNION ALL SELECT v::text FROM offer_variants v
+                        UNION ALL SELECT s::text FROM stock s JOIN offer_variants USING (product_id, sku)
+                        UNION ALL SELECT told.data::text
+                          FROM (SELECT DISTINCT ON (id) data FROM changes ORDER BY id, version DESC) AS told
+                         WHERE (told.data ->> 'available')::bigint > 0
+                        ORDER BY 1
                         """,
                         row -> row.getString(1)));
     }
