@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.text.Normalizer;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,12 @@ class RefusalIT {
         "/contact/email, an@sample.local, an",
         "/shippingAddress/line, 12 phố Hàng Bạc, ''",
         "/shippingAddress/line, 12 phố Hàng Bạc, 'a\\u0000b'",
+        "/contact/name, Nguyễn Văn An, 'An\\ud83d'",
+        "/contact/name, Nguyễn Văn An, 'An\\u2028Bình'",
+        "/contact/name, Nguyễn Văn An, 'An\\u202e'",
+        "/contact/name, Nguyễn Văn An, '\\u2003'",
+        "/contact/email, an@sample.local, an\\ude00@sample.local",
+        "/shippingAddress/line, 12 phố Hàng Bạc, 'a\\u0085b'",
         "/shippingAddress/region, 00070, 99999",
         "/shippingAddress/region, 00070, 64",
         "/payment/method, card, cod",
@@ -182,6 +190,65 @@ class RefusalIT {
         var forged = new Visitor(market, market.neighbours.token(UUID.randomUUID(), "buyer") + "x");
 
         assertThat(forged.get("/api/v1/orders").problem()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void everyReasonOfAFieldIsInTheReadersLanguage() {
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, market.goods(5));
+        var goods = market.goods(5);
+        var owner = market.as(goods.owner(), "producer");
+        var stock = "/api/v1/products/" + goods.product() + "/stock";
+        var order = Visitor.order(cart);
+
+        for (var wrong :
+                List.of(
+                        order.replace("Nguyễn Văn An", "").replace("0912345678", "1"),
+                        order.replace("Nguyễn Văn An", "x".repeat(201)),
+                        order.replace("Nguyễn Văn An", "A\\u0000").replace("an@sample.local", "an"),
+                        order.replace("00070", "99999"),
+                        order.replace("card", "gold"),
+                        order.replace("\"payment\"", "\"tip\": 1, \"payment\""),
+                        "{}")) {
+            speaksBothLanguages(buyer.to("/api/v1/orders", "Idempotency-Key", "k"), "POST", wrong);
+        }
+        for (var wrong : List.of("{\"quantity\": -1}", "{\"quantity\": 1000}", "{}")) {
+            speaksBothLanguages(buyer.to(Visitor.item(cart, goods)), "PUT", wrong);
+        }
+        for (var wrong :
+                List.of(
+                        "{\"sku\": \"OTHER-SKU\", \"onHand\": 1}",
+                        "{\"sku\": \"%s\", \"onHand\": -1}".formatted(goods.sku()))) {
+            speaksBothLanguages(owner.to(stock), "PUT", wrong);
+        }
+    }
+
+    private void speaksBothLanguages(HttpRequest.Builder request, String method, String body) {
+        request.method(method, BodyPublishers.ofString(body));
+        var english = market.send(request.copy().header("Accept-Language", "en"));
+        var vietnamese = market.send(request.copy().header("Accept-Language", "vi"));
+
+        assertThat(english.status()).as(english.text()).isEqualTo(422);
+        var reasons = english.json().at("/errors");
+        assertThat(reasons).isNotEmpty();
+        assertThat(english.at("/errors/0/detail")).doesNotStartWith("field.");
+        for (var reason : vietnamese.json().at("/errors")) {
+            assertThat(reasons.findValuesAsText("detail"))
+                    .doesNotContain(reason.at("/detail").asText());
+        }
+    }
+
+    @Test
+    void aNameIsKeptAsPeopleCountAndSpellIt() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var decomposed = Normalizer.normalize("ễ".repeat(200), Normalizer.Form.NFD);
+        var request =
+                Visitor.order(buyer.cart(1, goods)).replace("Nguyễn Văn An", " " + decomposed);
+
+        var placed = buyer.checkout(UUID.randomUUID().toString(), request).expecting(201);
+
+        assertThat(placed.at("/contact/name")).isEqualTo("ễ".repeat(200));
     }
 
     @Test

@@ -90,6 +90,15 @@ final class Visitor {
         return get("/api/v1/orders/" + placed.at("/id"));
     }
 
+    /** A request of this visitor, with JSON in it, for whoever sends it. */
+    HttpRequest.Builder to(String path, String... headers) {
+        var request = json(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
     private HttpRequest.Builder json(String path) {
         return request(path).header("Content-Type", "application/json");
     }

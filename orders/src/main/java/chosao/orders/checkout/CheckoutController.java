@@ -110,16 +110,10 @@ class CheckoutController {
 
     private void refuseUnknown(Request request) {
         if (!Payment.CARD.equals(request.payment().method())) {
-            throw INVALID_REQUEST
-                    .with()
-                    .field("/payment/method", "is not a method that can be used here; \"card\" is");
+            throw INVALID_REQUEST.with().field("/payment/method", "field.not-a-payment-method");
         }
         if (regions.nameOf(request.shippingAddress().region()).isEmpty()) {
-            throw INVALID_REQUEST
-                    .with()
-                    .field(
-                            "/shippingAddress/region",
-                            "is not the code of a present province or commune");
+            throw INVALID_REQUEST.with().field("/shippingAddress/region", "field.not-a-region");
         }
     }
 

@@ -24,8 +24,7 @@ public record IdempotencyKey(String caller, String value) {
             throw KernelProblem.IDEMPOTENCY_KEY_MISSING.with();
         }
         if (!FORM.matcher(header).matches()) {
-            throw KernelProblem.BAD_PARAMETER.with(
-                    HEADER, "1 to 255 visible ASCII characters are expected");
+            throw KernelProblem.BAD_PARAMETER.with(HEADER, "field.not-a-key");
         }
         return new IdempotencyKey(caller, header);
     }

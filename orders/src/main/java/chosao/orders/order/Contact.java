@@ -1,5 +1,6 @@
 package chosao.orders.order;
 
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -14,19 +15,27 @@ import jakarta.validation.constraints.Size;
  */
 @Serdeable
 public record Contact(
-        @NotBlank @Size(max = 200) @Pattern(regexp = PLAIN, message = "has control characters")
+        @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE, message = "field.not-one-line")
                 String name,
         @NotNull
                 @Pattern(
                         regexp = "(\\+84|0)([35789]\\d{8}|2\\d{9})",
-                        message = "is not a phone number of Việt Nam")
+                        message = "field.not-a-phone-number")
                 String phone,
         @NotBlank
                 @Size(max = 254)
                 @Email
-                @Pattern(regexp = PLAIN, message = "has control characters")
+                @Pattern(regexp = ONE_LINE, message = "field.not-one-line")
                 String email) {
 
-    /** One line of text without control characters, which PostgreSQL in part cannot store. */
-    static final String PLAIN = "\\P{Cntrl}*";
+    /**
+     * One line of text for a label: no control characters, line ends or halves of surrogate pairs,
+     * and nothing that turns the direction of what stands around it.
+     */
+    static final String ONE_LINE = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*";
+
+    public Contact {
+        name = PlainText.of(name);
+        email = PlainText.of(email);
+    }
 }

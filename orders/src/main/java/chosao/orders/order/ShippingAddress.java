@@ -1,5 +1,6 @@
 package chosao.orders.order;
 
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +17,11 @@ import jakarta.validation.constraints.Size;
 public record ShippingAddress(
         @NotBlank
                 @Size(max = 300)
-                @Pattern(regexp = Contact.PLAIN, message = "has control characters")
+                @Pattern(regexp = Contact.ONE_LINE, message = "field.not-one-line")
                 String line,
-        @NotNull String region) {}
+        @NotNull String region) {
+
+    public ShippingAddress {
+        line = PlainText.of(line);
+    }
+}

@@ -78,7 +78,7 @@ class StockController {
     Level adjust(UUID id, @Body @Valid Count count, @Parameter(hidden = true) Caller caller) {
         var product = offers.ownProduct(id, caller.accountId()).orElseThrow(NOT_FOUND::with);
         if (!product.skus().contains(count.sku())) {
-            throw INVALID_REQUEST.with().field("/sku", "is not a SKU of this product");
+            throw INVALID_REQUEST.with().field("/sku", "field.not-a-sku-of-it");
         }
         return switch (stock.adjust(id, count.sku(), product.warehouse(), count.onHand())) {
             case Adjustment.Adjusted(StockLevel level) -> Level.of(level);
