@@ -76,6 +76,27 @@ class RefusalIT {
     }
 
     @Test
+    void aBodyWhereThereIsNothingToSay() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var order = "/api/v1/orders/" + buyer.ordered(1, goods).at("/id");
+        var items = "{\"items\": [{\"sku\": \"%s\", \"quantity\": 1}]}".formatted(goods.sku());
+
+        for (var path :
+                List.of(
+                        "/api/v1/carts",
+                        order + "/payment/confirmation",
+                        order + "/cancellation")) {
+            assertThat(buyer.post(path, "{").problem()).as(path).isEqualTo("malformed-json");
+            assertThat(buyer.post(path, "[]").status()).as(path).isEqualTo(422);
+            assertThat(buyer.post(path, items).problem()).as(path).isEqualTo("invalid-request");
+            assertThat(buyer.post(path, "{}").status()).as(path).isIn(200, 201);
+            assertThat(buyer.post(path, "").status()).as(path).isIn(200, 201);
+            assertThat(buyer.postNothing(path).status()).as(path).isIn(200, 201);
+        }
+    }
+
+    @Test
     void anOrderThatIsNotOne() {
         var buyer = market.buyer();
         var key = UUID.randomUUID().toString();

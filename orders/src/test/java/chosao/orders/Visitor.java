@@ -40,6 +40,11 @@ final class Visitor {
         return market.send(json(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Without a body, and without saying what kind of body it would be. */
+    Answer postNothing(String path) {
+        return market.send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     /** A new cart with so many of each. */
     String cart(int quantity, Goods... goods) {
         var created = post("/api/v1/carts", "").expecting(201);

@@ -3,6 +3,7 @@ package chosao.orders.cart;
 import static chosao.kernel.problem.KernelProblem.NOT_FOUND;
 
 import chosao.kernel.security.Caller;
+import chosao.orders.Nothing;
 import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -64,7 +65,8 @@ class CartController {
 
     /** An empty cart. */
     @Post
-    HttpResponse<Created> create(@Parameter(hidden = true) @Nullable Caller caller) {
+    HttpResponse<Created> create(
+            @Body @Nullable Nothing nothing, @Parameter(hidden = true) @Nullable Caller caller) {
         var token = caller == null ? Buyer.newToken() : null;
         var id = carts.create(Buyer.of(caller, token));
         return HttpResponse.created(new Created(id, token))

@@ -4,11 +4,13 @@ import static chosao.kernel.problem.KernelProblem.NOT_FOUND;
 import static chosao.kernel.problem.KernelProblem.SERVICE_UNAVAILABLE;
 
 import chosao.kernel.security.Caller;
+import chosao.orders.Nothing;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.order.Order;
 import chosao.orders.order.OrderAnswer;
 import chosao.orders.order.OrderAnswers;
 import chosao.orders.order.Orders;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
@@ -42,6 +44,7 @@ class PaymentController {
     @Post("/payment/confirmation")
     OrderAnswer confirm(
             UUID id,
+            @Body @Nullable Nothing nothing,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
             @Parameter(hidden = true) @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
@@ -57,6 +60,7 @@ class PaymentController {
     @Post("/cancellation")
     OrderAnswer cancel(
             UUID id,
+            @Body @Nullable Nothing nothing,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
             @Parameter(hidden = true) @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
