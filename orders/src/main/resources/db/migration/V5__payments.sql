@@ -20,6 +20,8 @@ CREATE INDEX payments_to_attend ON payments (attend_at) WHERE attend_at IS NOT N
 CREATE TABLE refunds (
     id        uuid        PRIMARY KEY,
     order_id  uuid        NOT NULL REFERENCES payments,
+    -- Which payment of the order is given back; nearly always the order's own.
+    intent_id text        NOT NULL,
     amount    bigint      NOT NULL CHECK (amount > 0),
     currency  text        NOT NULL,
     reason    text        NOT NULL,
@@ -28,9 +30,10 @@ CREATE TABLE refunds (
     failure   text,
     attend_at timestamptz,
     attempts  integer     NOT NULL DEFAULT 0,
-    UNIQUE (order_id, reason)
+    UNIQUE (intent_id, reason)
 );
 
+CREATE INDEX refunds_by_order ON refunds (order_id);
 CREATE INDEX refunds_to_attend ON refunds (attend_at) WHERE attend_at IS NOT NULL;
 
 -- Events of Stripe that have had their effect: a second delivery finds its id here.

@@ -2,6 +2,11 @@ package chosao.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chosao.orders.idempotency.Claim;
+import chosao.orders.idempotency.IdempotencyKey;
+import chosao.orders.idempotency.IdempotencyKeys;
+import io.micronaut.transaction.SynchronousTransactionManager;
+import io.micronaut.transaction.TransactionOperations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
@@ -33,6 +38,9 @@ class IdempotencyIT {
         assertThat(first.header("Idempotent-Replayed")).isEmpty();
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("Location"))
+                .isEqualTo("/api/v1/orders/" + first.at("/id"))
+                .isEqualTo(first.header("Location"));
         assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 1));
     }
 
@@ -90,6 +98,28 @@ class IdempotencyIT {
                 .isEqualTo("idempotency-key-missing");
         assertThat(buyer.checkout("x".repeat(256), request).status()).isEqualTo(400);
         assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
+    void ofTwoAnswersToOneRequestTheFirstStays() {
+        var context = market.server.getApplicationContext();
+        var keys = context.getBean(IdempotencyKeys.class);
+        TransactionOperations<?> transactions =
+                context.getBean(SynchronousTransactionManager.class);
+        var key = new IdempotencyKey("account:" + UUID.randomUUID(), "key");
+        var order = UUID.randomUUID();
+        transactions.executeWrite(status -> keys.claim(key, new byte[0], order));
+
+        var first = transactions.executeWrite(status -> keys.answer(key, answered(order, 201)));
+        var second = transactions.executeWrite(status -> keys.answer(key, answered(order, 200)));
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    private static Claim.Answered answered(UUID order, int status) {
+        return new Claim.Answered(order, status, new byte[] {(byte) status});
     }
 
     @Test

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.GeneralSecurityException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +227,175 @@ class PaymentIT {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> buyer.order(placed).at("/payment/state").equals("refunded"));
         assertThat(buyer.order(placed).at("/state")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aDeclineAfterTheDeadlineDoesNotPutOffTheExpiry() {
+        market.disturb("{\"webhooks\": {\"pause\": true}}");
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.disturb("{\"api\": {\"failNext\": 1000, \"failStatus\": 503}}");
+        market.clock.shift(PAST_THE_DEADLINE);
+        var decline = succeeded(placed).replace("\"succeeded\"", "\"requires_payment_method\"");
+        webhook(decline, signature(decline, Instant.now().getEpochSecond(), Market.WEBHOOK_SECRET))
+                .expecting(200);
+
+        market.disturb("{\"api\": {\"failNext\": 0}}");
+
+        // Well before somebody looks after a payment that can still be paid.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> buyer.order(placed).at("/state").equals("expired"));
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
+    void anOpenPaymentIsAskedAboutEverMoreRarely() {
+        market.disturb("{\"webhooks\": {\"drop\": 100}}");
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+
+        market.clock.shift(Duration.ofMinutes(3));
+
+        awaitCheckAfter(placed, Duration.ofMinutes(3));
+        market.clock.shift(Duration.ofMinutes(8));
+        awaitCheckAfter(placed, Duration.ofMinutes(7));
+    }
+
+    private void awaitCheckAfter(Answer placed, Duration pause) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        market.number(
+                                        "SELECT count(*) FROM payments WHERE order_id = '%s' AND attend_at > '%s'"
+                                                .formatted(
+                                                        placed.at("/id"),
+                                                        market.clock.instant().plus(pause)))
+                                == 1);
+    }
+
+    @Test
+    void whatStripeDoesNotTakeIsNotOrderedAndTheCartStays() {
+        var cheap = market.goods(5).priced(5_000);
+        market.publish(cheap);
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, cheap);
+        var key = UUID.randomUUID().toString();
+
+        var refused = buyer.checkout(key, Visitor.order(cart));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("payment-refused");
+        assertThat(refused.at("/code")).isEqualTo("amount_too_small");
+        assertThat(market.shelf(cheap)).isEqualTo(new Market.Shelf(5, 0));
+        var ended = buyer.get("/api/v1/orders").at("/items/0/endReason");
+        assertThat(ended).isEqualTo("payment-refused");
+
+        buyer.put(Visitor.item(cart, cheap), Visitor.quantity(4)).expecting(200);
+        buyer.checkout(key, Visitor.order(cart)).expecting(201);
+        assertThat(market.shelf(cheap)).isEqualTo(new Market.Shelf(5, 4));
+    }
+
+    @Test
+    void anOrderThatStripeRefusesLaterEndsAtOnceAndFreesItsStock() {
+        var cheap = market.goods(5).priced(5_000);
+        market.publish(cheap);
+        var buyer = market.buyer();
+        market.disturb("{\"api\": {\"failNext\": 1, \"failStatus\": 503}}");
+        var placed = buyer.ordered(1, cheap);
+
+        market.clock.shift(Duration.ofMinutes(1));
+
+        awaitState(buyer, placed, "cancelled");
+        assertThat(buyer.order(placed).at("/endReason")).isEqualTo("payment-refused");
+        assertThat(buyer.order(placed).at("/payment/failure")).isEqualTo("amount_too_small");
+        assertThat(market.shelf(cheap)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
+    void moneyThatCameForARefusedPaymentIsGivenBack() {
+        var cheap = market.goods(5).priced(5_000);
+        market.publish(cheap);
+        var buyer = market.buyer();
+        buyer.checkout(buyer.cart(1, cheap)).expecting(409);
+        var order = buyer.get("/api/v1/orders").at("/items/0/id");
+
+        payByHand(order, 20_000);
+
+        awaitRefund(order, 20_000);
+        assertThat(buyer.get("/api/v1/orders/" + order).at("/payment/state")).isEqualTo("refunded");
+    }
+
+    @Test
+    void aSecondPaymentOfAnOrderIsGivenBackAndTheOrderKeepsItsOwn() {
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+
+        payByHand(placed.at("/id"), 20_000);
+
+        awaitRefund(placed.at("/id"), 20_000);
+        assertThat(buyer.order(placed).at("/payment/clientSecret"))
+                .isEqualTo(placed.at("/payment/clientSecret"));
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+        payByHand(placed.at("/id"), 30_000);
+        awaitRefund(placed.at("/id"), 30_000);
+        assertThat(buyer.order(placed).at("/payment/state")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRefundThatStripeCannotFindIsNotTakenForRefused() throws SQLException {
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+        buyer.post("/api/v1/orders/" + placed.at("/id") + "/cancellation", "").expecting(200);
+        awaitRefund(placed.at("/id"), 125_000);
+
+        try (var connection = market.database.connect();
+                var lost =
+                        connection.prepareStatement(
+                                """
+                                UPDATE refunds SET state = 'submitted', stripe_id = 're_' || order_id, attempts = 0,
+                                                   attend_at = now()
+                                 WHERE order_id = ?::uuid
+                                """)) {
+            lost.setString(1, placed.at("/id"));
+            lost.executeUpdate();
+        }
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        refunds(placed.at("/id"), "state <> 'submitted' OR attempts > 1") == 1);
+        assertThat(refunds(placed.at("/id"), "state = 'submitted'")).isEqualTo(1);
+    }
+
+    private long refunds(String order, String condition) {
+        return market.number(
+                "SELECT count(*) FROM refunds WHERE order_id = '%s' AND (%s)"
+                        .formatted(order, condition));
+    }
+
+    private void awaitRefund(String order, long amount) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> refunds(order, "state = 'succeeded' AND amount = " + amount) == 1);
+    }
+
+    /** Someone makes a payment at Stripe that bears an order's name, and pays it. */
+    private void payByHand(String order, long amount) {
+        var form =
+                "amount=%d&currency=vnd&confirm=true&payment_method=pm_card_visa&metadata[order_id]=%s"
+                        .formatted(amount, order);
+        market.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(market.stripe.baseUrl() + "/v1/payment_intents"))
+                                .header("Authorization", "Bearer " + Market.API_KEY)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                form
+                                                        + "&automatic_payment_methods[enabled]=true"
+                                                        + "&automatic_payment_methods[allow_redirects]=never")))
+                .expecting(200);
     }
 
     private String succeeded(Answer placed) {

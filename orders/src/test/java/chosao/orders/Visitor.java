@@ -40,6 +40,11 @@ final class Visitor {
         return market.send(json(path).POST(BodyPublishers.ofString(body)));
     }
 
+    Answer post(String path, String body, String key) {
+        return market.send(
+                json(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Without a body, and without saying what kind of body it would be. */
     Answer postNothing(String path) {
         return market.send(request(path).POST(BodyPublishers.noBody()));
@@ -80,10 +85,7 @@ final class Visitor {
     }
 
     Answer checkout(String key, String body) {
-        return market.send(
-                json("/api/v1/orders")
-                        .header("Idempotency-Key", key)
-                        .POST(BodyPublishers.ofString(body)));
+        return post("/api/v1/orders", body, key);
     }
 
     /** An order of so many that awaits payment. */

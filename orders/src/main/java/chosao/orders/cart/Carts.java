@@ -133,6 +133,15 @@ public class Carts {
         }
     }
 
+    /** Gives a cart back that became an order which came to nothing. */
+    @Transactional(TxType.MANDATORY)
+    public void reopen(UUID orderId) {
+        database.update(
+                "UPDATE carts SET order_id = NULL, updated_at = ? WHERE order_id = ?",
+                clock.instant(),
+                orderId);
+    }
+
     /** Forgets carts that nobody touched since then and that became no order. */
     @Transactional
     public int forgetUntouchedSince(Instant moment) {

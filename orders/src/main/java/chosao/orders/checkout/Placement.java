@@ -16,7 +16,9 @@ import chosao.orders.offer.Offer;
 import chosao.orders.offer.Offers;
 import chosao.orders.offer.Withholding;
 import chosao.orders.order.Consignment;
+import chosao.orders.order.EndReason;
 import chosao.orders.order.Order;
+import chosao.orders.order.OrderAnswers;
 import chosao.orders.order.OrderNumbers;
 import chosao.orders.order.OrderState;
 import chosao.orders.order.Orders;
@@ -24,8 +26,11 @@ import chosao.orders.order.Payment;
 import chosao.orders.payment.Cashier;
 import chosao.orders.stock.Reservation;
 import chosao.orders.stock.Stock;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,6 +51,8 @@ class Placement {
     private final Orders orders;
     private final OrderNumbers numbers;
     private final Cashier cashier;
+    private final OrderAnswers answers;
+    private final JsonMapper json;
     private final CheckoutConfig config;
     private final MarketCalendar calendar;
     private final Clock clock;
@@ -58,6 +65,8 @@ class Placement {
             Orders orders,
             OrderNumbers numbers,
             Cashier cashier,
+            OrderAnswers answers,
+            JsonMapper json,
             CheckoutConfig config,
             MarketCalendar calendar,
             Clock clock) {
@@ -68,6 +77,8 @@ class Placement {
         this.orders = orders;
         this.numbers = numbers;
         this.cashier = cashier;
+        this.answers = answers;
+        this.json = json;
         this.config = config;
         this.calendar = calendar;
         this.clock = clock;
@@ -80,8 +91,7 @@ class Placement {
         record ToAnswer(Order order) implements Placed {}
 
         /** It was answered before. */
-        @SuppressWarnings("ArrayRecordComponent") // never compared; it is sent as it is
-        record Answered(int status, byte[] body) implements Placed {}
+        record Before(Claim.Answered answer) implements Placed {}
     }
 
     /**
@@ -89,10 +99,10 @@ class Placement {
      * prices are frozen, the cart is spent and the key used, together.
      */
     @Transactional
-    Placed place(IdempotencyKey key, byte[] fingerprint, Request request, Buyer buyer) {
+    Placed place(IdempotencyKey key, Request request, Buyer buyer) throws IOException {
         var id = TimeOrderedId.next();
-        return switch (keys.claim(key, fingerprint, id)) {
-            case Claim.Answered(int status, byte[] body) -> new Placed.Answered(status, body);
+        return switch (keys.claim(key, json.writeValueAsBytes(request), id)) {
+            case Claim.Answered answer -> new Placed.Before(answer);
             case Claim.CutOff(UUID placed) ->
                     new Placed.ToAnswer(orders.find(placed).orElseThrow());
             case Claim.Fresh() -> new Placed.ToAnswer(place(id, request, buyer));
@@ -196,10 +206,32 @@ class Placement {
                 .orElseThrow();
     }
 
-    /** Writes down what the provider said, and the answer, for whoever repeats the request. */
+    /** How a request to order ends. */
+    sealed interface Conclusion {
+
+        record Ordered(Claim.Answered answer) implements Conclusion {}
+
+        /**
+         * The order came to nothing, since it cannot be paid.
+         *
+         * @param code why, in the provider's words
+         */
+        record Unpayable(String code) implements Conclusion {}
+    }
+
+    /**
+     * Writes down what the provider said, and the answer for whoever repeats the request. A request
+     * that is refused after all leaves no key and a cart that can be ordered.
+     */
     @Transactional
-    void answer(IdempotencyKey key, Cashier.Opening opening, int status, byte[] body) {
-        cashier.record(opening);
-        keys.answer(key, status, body);
+    Conclusion conclude(IdempotencyKey key, Cashier.Opening opening) {
+        var order = cashier.record(opening);
+        if (order.endReason() == EndReason.PAYMENT_REFUSED) {
+            keys.release(key);
+            return new Conclusion.Unpayable(String.valueOf(order.payment().failure()));
+        }
+        var answer =
+                new Claim.Answered(order.id(), HttpStatus.CREATED.getCode(), answers.write(order));
+        return new Conclusion.Ordered(keys.answer(key, answer));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,10 @@ import java.util.UUID;
 @Singleton
 public class IdempotencyKeys {
 
-    /** How long the answer may take before a repetition takes over; above all time-outs. */
+    /**
+     * How long the answer may take before a repetition takes over. Above what it takes in practice:
+     * should one still be at work then, both do what is done once, and the first answer stays.
+     */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Database database;
@@ -34,13 +38,14 @@ public class IdempotencyKeys {
     /**
      * Takes the key for this request. Waits while another transaction is about to write the same.
      *
-     * @param fingerprint of what is asked for
+     * @param request what is asked for: a key stands for no other
      * @param orderId what the effect will be, if the key is new
      * @throws chosao.kernel.problem.ProblemException {@code idempotency-key-reused} if the key
      *     stands for another request, {@code request-in-progress} while it is being answered
      */
     @Transactional(TxType.MANDATORY)
-    public Claim claim(IdempotencyKey key, byte[] fingerprint, UUID orderId) {
+    public Claim claim(IdempotencyKey key, byte[] request, UUID orderId) {
+        var fingerprint = fingerprint(request);
         var now = clock.instant();
         int fresh =
                 database.update(
@@ -78,7 +83,7 @@ public class IdempotencyKeys {
             throw IDEMPOTENCY_KEY_REUSED.with();
         }
         if (used.status() != 0) {
-            return new Claim.Answered(used.status(), used.body());
+            return new Claim.Answered(used.orderId(), used.status(), used.body());
         }
         if (used.leasedUntil().isAfter(now)) {
             throw REQUEST_IN_PROGRESS.with().header("Retry-After", "1");
@@ -95,13 +100,35 @@ public class IdempotencyKeys {
     private record Used(
             byte[] fingerprint, UUID orderId, int status, byte[] body, Instant leasedUntil) {}
 
-    /** Keeps the answer for every repetition. */
+    /**
+     * Keeps the answer for every repetition.
+     *
+     * @return what is to be answered: if a repetition was faster, what that answered
+     */
     @Transactional(TxType.MANDATORY)
-    public void answer(IdempotencyKey key, int status, byte[] body) {
+    public Claim.Answered answer(IdempotencyKey key, Claim.Answered answer) {
+        return database.find(
+                        """
+                        UPDATE idempotency_keys SET status = coalesce(status, ?), body = coalesce(body, ?)
+                         WHERE caller = ? AND key = ? RETURNING order_id, status, body
+                        """,
+                        row ->
+                                new Claim.Answered(
+                                        row.getObject("order_id", UUID.class),
+                                        row.getInt("status"),
+                                        row.getBytes("body")),
+                        answer.status(),
+                        answer.body(),
+                        key.caller(),
+                        key.value())
+                .orElse(answer);
+    }
+
+    /** Gives the key of a request back that was refused after all. */
+    @Transactional(TxType.MANDATORY)
+    public void release(IdempotencyKey key) {
         database.update(
-                "UPDATE idempotency_keys SET status = ?, body = ? WHERE caller = ? AND key = ?",
-                status,
-                body,
+                "DELETE FROM idempotency_keys WHERE caller = ? AND key = ? AND status IS NULL",
                 key.caller(),
                 key.value());
     }
@@ -110,5 +137,13 @@ public class IdempotencyKeys {
     @Transactional
     public int forgetBefore(Instant moment) {
         return database.update("DELETE FROM idempotency_keys WHERE created_at < ?", moment);
+    }
+
+    private static byte[] fingerprint(byte[] request) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(request);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

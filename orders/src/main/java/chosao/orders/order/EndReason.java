@@ -8,6 +8,8 @@ public enum EndReason {
     CANCELLED_BY_BUYER,
     /** Nobody paid in time. */
     NOT_PAID_IN_TIME,
+    /** The provider does not take a payment like this one, for its amount perhaps. */
+    PAYMENT_REFUSED,
     /** The payment was cancelled at the provider. */
     PAYMENT_CANCELLED,
     /** It was paid after others had taken the stock. */

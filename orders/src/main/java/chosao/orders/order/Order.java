@@ -27,6 +27,11 @@ public record Order(
         List<Consignment> consignments,
         Payment payment) {
 
+    /** Whether it waits for its payment, and may. */
+    public boolean isPayable(Instant now) {
+        return state == OrderState.AWAITING_PAYMENT && now.isBefore(paymentDeadline);
+    }
+
     /** What it takes from stock. */
     public List<Demand> demands() {
         return consignments.stream()

@@ -1,21 +1,27 @@
 package chosao.orders.order;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Tells orders to their buyers. */
 @Singleton
 public final class OrderAnswers {
 
     private final Regions regions;
+    private final JsonMapper json;
     private final String publishableKey;
     private final String publicApiBase;
 
     OrderAnswers(
             Regions regions,
+            JsonMapper json,
             @Property(name = "orders.stripe.publishable-key") String publishableKey,
             @Property(name = "orders.stripe.public-api-base") String publicApiBase) {
         this.regions = regions;
+        this.json = json;
         this.publishableKey = publishableKey;
         this.publicApiBase = publicApiBase;
     }
@@ -33,6 +39,15 @@ public final class OrderAnswers {
                 payingOf(order),
                 order.createdAt(),
                 order.paymentDeadline());
+    }
+
+    /** The order as it is sent, for an answer that is to be given again byte by byte. */
+    public byte[] write(Order order) {
+        try {
+            return json.writeValueAsBytes(of(order));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     OrderAnswer.Address addressOf(ShippingAddress address) {

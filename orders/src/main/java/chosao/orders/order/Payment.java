@@ -29,9 +29,4 @@ public record Payment(
     public Payment opened(String intent, @Nullable String secret) {
         return new Payment(method, PaymentState.OPEN, intent, secret, failure, 0);
     }
-
-    /** The same payment, which the provider will not take. */
-    public Payment refused(String code) {
-        return new Payment(method, PaymentState.FAILED, null, null, code, 0);
-    }
 }

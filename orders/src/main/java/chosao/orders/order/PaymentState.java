@@ -11,7 +11,7 @@ public enum PaymentState {
     /** The buyer can pay. */
     OPEN,
     SUCCEEDED,
-    /** The provider refuses to take a payment like this one. */
+    /** The provider refuses to take a payment like this one; its order ends with it. */
     FAILED,
     CANCELLED,
     /** Paid, and to be given back. */
@@ -27,7 +27,8 @@ public enum PaymentState {
             case REFUND_PENDING -> EnumSet.of(REFUNDED);
             // A bank may send back what the provider called refunded: it is owed again.
             case REFUNDED -> EnumSet.of(REFUND_PENDING);
-            case FAILED -> EnumSet.of(CANCELLED);
+            // Should it have been made and paid after all, the money is owed like any other.
+            case FAILED -> EnumSet.of(REFUND_PENDING);
             case CANCELLED -> EnumSet.noneOf(PaymentState.class);
         };
     }

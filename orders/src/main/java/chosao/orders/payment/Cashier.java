@@ -1,11 +1,13 @@
 package chosao.orders.payment;
 
 import chosao.orders.order.Order;
-import chosao.orders.order.OrderState;
 import chosao.orders.order.Orders;
 import chosao.orders.order.PaymentState;
+import chosao.orders.payment.StripeCards.Refunded;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,9 +48,7 @@ public class Cashier {
     /** What the provider says to a payment, not yet written down. */
     public sealed interface Opening {
 
-        /** The order as it will be once that is written. */
-        Order order();
-
+        /** It can be paid; the order as it will be once that is written. */
         record Opened(Order order, String intentId, @Nullable String clientSecret)
                 implements Opening {}
 
@@ -72,28 +72,35 @@ public class Cashier {
                     unavailable.getMessage());
             return new Opening.Unanswered(order);
         } catch (ProviderException.Refused refused) {
-            LOG.error("Order {} cannot be paid: {}", order.id(), refused.getMessage());
-            return new Opening.Refused(
-                    order.with(order.payment().refused(refused.code())), refused.code());
+            LOG.warn("Order {} cannot be paid: {}", order.id(), refused.getMessage());
+            return new Opening.Refused(order, refused.code());
         }
     }
 
-    /** Writes down what the provider said, in the caller's transaction if there is one. */
-    public void record(Opening opening) {
-        switch (opening) {
+    /**
+     * Writes down what the provider said, in the caller's transaction if there is one.
+     *
+     * @return the order as it stands then, whoever else wrote something down meanwhile
+     */
+    @Transactional
+    public Order record(Opening opening) {
+        return switch (opening) {
             case Opening.Opened(Order order, String id, String secret) ->
-                    payments.open(
-                            order,
-                            new Intent(
-                                    id,
-                                    order.id(),
-                                    secret,
-                                    Intent.Status.OPEN,
-                                    order.total(),
-                                    null));
-            case Opening.Refused(Order order, String code) -> payments.refuse(order, code);
-            case Opening.Unanswered(_) -> {}
-        }
+                    payments.open(order, opened(order, id, secret)) ? order : reread(order);
+            case Opening.Refused(Order order, String code) -> {
+                settlement.refuse(order.id(), code);
+                yield reread(order);
+            }
+            case Opening.Unanswered(Order order) -> order;
+        };
+    }
+
+    private static Intent opened(Order order, String id, @Nullable String secret) {
+        return new Intent(id, order.id(), secret, Intent.Status.OPEN, order.total(), null);
+    }
+
+    private Order reread(Order order) {
+        return orders.find(order.id()).orElseThrow();
     }
 
     /** Asks the provider how a payment stands, and takes it in. */
@@ -104,79 +111,87 @@ public class Cashier {
         }
     }
 
-    /** Calls an order off; what is to be done at the provider is done or will be. */
-    void callOff(Order order) {
-        settlement.callOff(order.id());
+    /** Does at the provider what is to be done for an order that was called off. */
+    void followUp(UUID orderId) {
         try {
-            attend(order.id());
-            refund(order.id());
+            attend(orderId);
+            giveBack(orderId);
         } catch (ProviderException later) {
             LOG.warn(
-                    "Order {} is called off, its payment follows: {}",
-                    order.id(),
-                    later.getMessage());
+                    "Order {} is called off, its payment follows: {}", orderId, later.getMessage());
         }
     }
 
     /** Does whatever the payment of an order needs now. */
     void attend(UUID orderId) {
         var order = orders.find(orderId).orElseThrow();
-        boolean over =
-                order.state() != OrderState.AWAITING_PAYMENT
-                        || !clock.instant().isBefore(order.paymentDeadline());
         switch (order.payment().state()) {
-            case PENDING -> openLate(order, over);
-            case OPEN -> {
-                var intent = order.payment().intentId();
-                if (intent != null) {
-                    settle(over ? cards.cancel(intent) : cards.retrieve(intent));
-                }
-            }
-            case FAILED -> {
-                if (over) {
-                    settlement.expireUnpayable(orderId);
-                }
-            }
-            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
+            case PENDING -> openLate(order);
+            case OPEN -> askAbout(order, Objects.requireNonNull(order.payment().intentId()));
+            case FAILED, SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
                     LOG.debug("The payment of order {} needs nothing", orderId);
         }
     }
 
-    /** Whether the provider knows of the payment is not known here: its key finds out. */
-    private void openLate(Order order, boolean over) {
+    /**
+     * Whether the provider knows of the payment is not known here: its key finds out. Only what it
+     * says to this question is a word on whether it takes the payment on.
+     */
+    private void openLate(Order order) {
+        Intent intent;
         try {
-            var intent = cards.open(order);
-            settle(over ? cards.cancel(intent.id()) : cards.retrieve(intent.id()));
+            intent = cards.open(order);
         } catch (ProviderException.Refused refused) {
-            LOG.error("Order {} cannot be paid: {}", order.id(), refused.getMessage());
-            payments.refuse(order, refused.code());
+            LOG.warn("Order {} cannot be paid: {}", order.id(), refused.getMessage());
+            settlement.refuse(order.id(), refused.code());
+            return;
         }
+        // The key gives the payment as it was when it was made; what became of it is asked apart.
+        payments.open(order, intent);
+        askAbout(order, intent.id());
+    }
+
+    private void askAbout(Order order, String intentId) {
+        settle(
+                order.isPayable(clock.instant())
+                        ? cards.retrieve(intentId)
+                        : cards.cancel(intentId));
     }
 
     private void settle(Intent intent) {
         settlement.settle(intent);
         if (intent.orderId() != null) {
-            refund(intent.orderId());
+            giveBack(intent.orderId());
         }
     }
 
-    /** Gives back what is due to be given back. */
-    void refund(@Nullable UUID orderId) {
-        for (var refund : refunds.takeDue(orderId, 20)) {
-            try {
-                refunds.record(
-                        refund.stripeId() == null
-                                ? cards.refund(
-                                        refund.id(),
-                                        refund.intentId(),
-                                        refund.amount(),
-                                        refund.attempts())
-                                : cards.retrieveRefund(refund.stripeId()));
-            } catch (ProviderException.Refused refused) {
-                refunds.fail(refund.id(), null, refused.code());
-            } catch (ProviderException.Unavailable unavailable) {
-                LOG.warn("Refund {} waits: {}", refund.id(), unavailable.getMessage());
-            }
+    /** Gives back what of an order is due to be given back. */
+    void giveBack(UUID orderId) {
+        var due = refunds.takeDueOf(orderId);
+        while (due.isPresent()) {
+            giveBack(due.get());
+            due = refunds.takeDueOf(orderId);
+        }
+    }
+
+    /** Makes a refund, or asks what became of it; what has no answer now is asked again later. */
+    void giveBack(Refunds.Refund refund) {
+        try {
+            refunds.record(
+                    refund.stripeId() == null
+                            ? submit(refund)
+                            : cards.retrieveRefund(refund.stripeId()));
+        } catch (ProviderException later) {
+            LOG.warn("Refund {} waits: {}", refund.id(), later.getMessage());
+            refunds.retry(refund.id());
+        }
+    }
+
+    private Refunded submit(Refunds.Refund refund) {
+        try {
+            return cards.refund(refund.id(), refund.intentId(), refund.amount(), refund.attempts());
+        } catch (ProviderException.Refused refused) {
+            return Refunded.refused(refund.id(), refused.code());
         }
     }
 }

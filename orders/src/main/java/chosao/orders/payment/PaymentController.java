@@ -32,11 +32,13 @@ class PaymentController {
 
     private final Orders orders;
     private final OrderAnswers answers;
+    private final Settlement settlement;
     private final Cashier cashier;
 
-    PaymentController(Orders orders, OrderAnswers answers, Cashier cashier) {
+    PaymentController(Orders orders, OrderAnswers answers, Settlement settlement, Cashier cashier) {
         this.orders = orders;
         this.answers = answers;
+        this.settlement = settlement;
         this.cashier = cashier;
     }
 
@@ -64,7 +66,8 @@ class PaymentController {
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
             @Parameter(hidden = true) @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
-        cashier.callOff(find(id, buyer));
+        settlement.callOff(find(id, buyer).id());
+        cashier.followUp(id);
         return answers.of(find(id, buyer));
     }
 

@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,9 @@ class Refunds {
 
     /** A bank may take days over a refund; the webhook usually tells sooner. */
     private static final Duration RECHECK = Duration.ofHours(1);
+
+    /** Why a payment that is none of ours is given back, as it is stored. */
+    private static final String STRAY = "stray-payment";
 
     private final Database database;
     private final PaymentConfig config;
@@ -50,40 +55,71 @@ class Refunds {
 
     /** Decides that all that was paid for an order is given back. */
     @Transactional(TxType.MANDATORY)
-    void add(Order order, Money paid, EndReason reason) {
+    void add(Order order, String intentId, Money paid, EndReason reason) {
+        add(order, intentId, paid, reason.code());
+    }
+
+    /** Decides that a payment is given back that is another than the order's own. */
+    @Transactional(TxType.MANDATORY)
+    void addStray(Order order, Intent intent) {
+        add(order, intent.id(), intent.received(), STRAY);
+    }
+
+    private void add(Order order, String intentId, Money paid, String reason) {
         database.update(
                 """
-                INSERT INTO refunds (id, order_id, amount, currency, reason, state, attend_at)
-                VALUES (?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
+                INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, state, attend_at)
+                VALUES (?, ?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
                 """,
                 TimeOrderedId.next(),
                 order.id(),
+                intentId,
                 paid.amount(),
                 paid.currency().getCurrencyCode(),
-                reason.code(),
+                reason,
                 clock.instant());
     }
 
-    /** Takes refunds that are due, of one order or of all; see {@link Payments#takeDue}. */
+    /** Takes refunds that are due; see {@link Payments#takeDue}. */
     @Transactional
-    List<Refund> takeDue(@Nullable UUID orderId, int limit) {
-        var now = clock.instant();
+    List<Refund> takeDue(int limit) {
+        return take("attend_at <= ?", limit, clock.instant());
+    }
+
+    /** Takes a refund of an order that is due, if there is one. */
+    @Transactional
+    Optional<Refund> takeDueOf(UUID orderId) {
+        return take("attend_at <= ? AND order_id = ?", 1, clock.instant(), orderId).stream()
+                .findFirst();
+    }
+
+    private List<Refund> take(String due, int limit, Object... arguments) {
+        var all = new ArrayList<Object>();
+        all.add(clock.instant().plus(config.lease()));
+        all.addAll(List.of(arguments));
+        all.add(limit);
         return database.list(
                 """
-                UPDATE refunds r SET attempts = r.attempts + 1,
-                       attend_at = ?::timestamptz + least(r.attempts + 1, 6) * ?::interval
-                  FROM payments p
-                 WHERE p.order_id = r.order_id
-                   AND r.id IN (SELECT id FROM refunds WHERE attend_at <= ? AND order_id = coalesce(?, order_id)
-                                 ORDER BY attend_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING r.id, p.intent_id, r.amount, r.currency, r.stripe_id, r.attempts - 1 AS attempts
-                """,
+                UPDATE refunds SET attempts = attempts + 1, attend_at = ?
+                 WHERE id IN (SELECT id FROM refunds WHERE %s ORDER BY attend_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                RETURNING id, intent_id, amount, currency, stripe_id, attempts - 1 AS attempts
+                """
+                        .formatted(due),
                 Refunds::read,
-                now,
+                all.toArray());
+    }
+
+    /** Ends the lease of a refund that the provider would not talk about: later each time. */
+    @Transactional
+    void retry(UUID refundId) {
+        database.update(
+                """
+                UPDATE refunds SET attend_at = least(attend_at, ?::timestamptz + least(attempts, 6) * ?::interval)
+                 WHERE id = ? AND attend_at IS NOT NULL
+                """,
+                clock.instant(),
                 config.retryAfter().toString(),
-                now,
-                orderId,
-                limit);
+                refundId);
     }
 
     /** Writes what became of a refund, unless that is known already. */
@@ -98,9 +134,9 @@ class Refunds {
                             """
                             WITH done AS (
                                 UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?), attend_at = NULL
-                                 WHERE id = ? AND state <> 'failed' RETURNING order_id)
+                                 WHERE id = ? AND state <> 'failed' RETURNING intent_id)
                             UPDATE payments p SET state = 'refunded' FROM done
-                             WHERE p.order_id = done.order_id AND p.state = 'refund_pending'
+                             WHERE p.intent_id = done.intent_id AND p.state = 'refund_pending'
                             """,
                             refunded.id(),
                             refunded.refundId());
@@ -129,9 +165,9 @@ class Refunds {
                         WITH failed AS (
                             UPDATE refunds SET state = 'failed', stripe_id = coalesce(stripe_id, ?), failure = ?,
                                                attend_at = NULL
-                             WHERE id = ? AND state <> 'failed' RETURNING order_id)
+                             WHERE id = ? AND state <> 'failed' RETURNING intent_id)
                         UPDATE payments p SET state = 'refund_pending' FROM failed
-                         WHERE p.order_id = failed.order_id AND p.state IN ('refund_pending', 'refunded')
+                         WHERE p.intent_id = failed.intent_id AND p.state IN ('refund_pending', 'refunded')
                         """,
                         stripeId,
                         failure,

@@ -5,11 +5,13 @@ import static chosao.orders.order.EndReason.CERTIFICATE_LAPSED;
 import static chosao.orders.order.EndReason.NOT_PAID_IN_TIME;
 import static chosao.orders.order.EndReason.OUT_OF_STOCK;
 import static chosao.orders.order.EndReason.PAYMENT_CANCELLED;
+import static chosao.orders.order.EndReason.PAYMENT_REFUSED;
 import static chosao.orders.order.EndReason.WRONG_AMOUNT;
 import static java.util.stream.Collectors.toSet;
 
 import chosao.kernel.clock.MarketCalendar;
 import chosao.orders.OrdersProblem;
+import chosao.orders.cart.Carts;
 import chosao.orders.offer.Offers;
 import chosao.orders.order.EndReason;
 import chosao.orders.order.Order;
@@ -24,6 +26,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -46,6 +49,7 @@ class Settlement {
     private final Payments payments;
     private final Refunds refunds;
     private final Stock stock;
+    private final Carts carts;
     private final Offers offers;
     private final MarketCalendar calendar;
     private final Clock clock;
@@ -55,6 +59,7 @@ class Settlement {
             Payments payments,
             Refunds refunds,
             Stock stock,
+            Carts carts,
             Offers offers,
             MarketCalendar calendar,
             Clock clock) {
@@ -62,6 +67,7 @@ class Settlement {
         this.payments = payments;
         this.refunds = refunds;
         this.stock = stock;
+        this.carts = carts;
         this.offers = offers;
         this.calendar = calendar;
         this.clock = clock;
@@ -93,18 +99,30 @@ class Settlement {
         }
         var known = order.payment().intentId();
         if (known != null && !known.equals(intent.id())) {
-            LOG.error("Payment {} for order {}, which has {}", intent.id(), order.id(), known);
+            stray(order, intent);
             return;
         }
         switch (intent.status()) {
             case OPEN -> payments.open(order, intent);
             case CANCELLED -> cancelled(order);
             case PAID -> {
-                if (known == null) {
-                    payments.open(order, intent);
-                }
+                payments.identify(order, intent);
                 paid(order, intent);
             }
+        }
+    }
+
+    /**
+     * An order has one payment. Another one that bears its name was made under a later key, or by
+     * hand at the provider; what was paid with it is nothing that we asked for.
+     */
+    private void stray(Order order, Intent intent) {
+        if (intent.status() == Intent.Status.PAID) {
+            LOG.error(
+                    "Payment {} of order {} is not the order's own and is given back",
+                    intent.id(),
+                    order.id());
+            refunds.addStray(order, intent);
         }
     }
 
@@ -157,26 +175,26 @@ class Settlement {
 
     private void paidTooLate(Order order, Intent intent) {
         switch (order.payment().state()) {
-            case PENDING, OPEN ->
+            case PENDING, OPEN, FAILED ->
                     giveBack(
                             order,
                             intent,
                             order.state(),
                             order.endReason() == null ? NOT_PAID_IN_TIME : order.endReason());
-            case SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING, REFUNDED ->
+            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
                     LOG.debug("Order {} knows that it was paid too late", order.id());
         }
     }
 
     private void giveBack(Order order, Intent intent, OrderState state, EndReason reason) {
-        refunds.add(order, intent.received(), reason);
+        refunds.add(order, intent.id(), intent.received(), reason);
         orders.move(order, state, reason, PaymentState.REFUND_PENDING, null);
     }
 
     private void cancelled(Order order) {
         switch (order.payment().state()) {
-            case PENDING, OPEN, FAILED -> endUnpaid(order);
-            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
+            case PENDING, OPEN -> endUnpaid(order);
+            case SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING, REFUNDED ->
                     LOG.debug("Order {} knows what became of its payment", order.id());
         }
     }
@@ -198,12 +216,28 @@ class Settlement {
         }
     }
 
-    /** Ends an order whose payment the provider never took on. */
+    /**
+     * Ends an order whose payment the provider will not take on: waiting for the deadline would
+     * keep its goods from others for nothing. The buyer has the cart again. Changes nothing if the
+     * payment was made after all, by whoever asked at the same time.
+     */
     @Transactional
-    void expireUnpayable(UUID orderId) {
-        orders.lock(orderId)
-                .filter(order -> order.payment().state() == PaymentState.FAILED)
-                .ifPresent(this::endUnpaid);
+    void refuse(UUID orderId, String code) {
+        var order = orders.lock(orderId).orElseThrow();
+        if (order.payment().state() != PaymentState.PENDING) {
+            return;
+        }
+        payments.explain(order, code);
+        switch (order.state()) {
+            case AWAITING_PAYMENT -> {
+                stock.release(order.id(), order.demands());
+                carts.reopen(order.id());
+                orders.move(
+                        order, OrderState.CANCELLED, PAYMENT_REFUSED, PaymentState.FAILED, null);
+            }
+            case CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED, REFUNDED ->
+                    orders.move(order, order.state(), null, PaymentState.FAILED, null);
+        }
     }
 
     /**
@@ -227,7 +261,11 @@ class Settlement {
             }
             case CONFIRMED -> {
                 stock.putBack(order.demands());
-                refunds.add(order, order.total(), CANCELLED_BY_BUYER);
+                refunds.add(
+                        order,
+                        Objects.requireNonNull(order.payment().intentId()),
+                        order.total(),
+                        CANCELLED_BY_BUYER);
                 orders.move(
                         order,
                         OrderState.CANCELLED,

@@ -125,6 +125,11 @@ class StripeCards {
     record Refunded(
             @Nullable String id, @Nullable UUID refundId, Status status, @Nullable String failure) {
 
+        /** One that the provider will not make. */
+        static Refunded refused(UUID refundId, String code) {
+            return new Refunded(null, refundId, Status.FAILED, code);
+        }
+
         enum Status {
             PENDING,
             SUCCEEDED,

@@ -61,7 +61,7 @@ class StripeWebhook {
                 var told = StripeCards.intentOf(intent);
                 settlement.hear(event.getId(), told);
                 if (told.orderId() != null) {
-                    cashier.refund(told.orderId());
+                    cashier.giveBack(told.orderId());
                 }
             }
             case Refund refund -> settlement.hear(event.getId(), StripeCards.refundOf(refund));

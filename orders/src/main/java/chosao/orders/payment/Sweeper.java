@@ -3,53 +3,55 @@ package chosao.orders.payment;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes what was cut off and ends what was not paid in time. Every copy of the service sweeps;
- * each row is taken by one of them at a time.
+ * Finishes what was cut off, ends what was not paid in time, and gives back what is owed. Every
+ * copy of the service sweeps; each row is taken by one of them at a time. Refunds have hands of
+ * their own, so that they are made however many payments there are to look after.
  */
 @Singleton
 class Sweeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
-    /** So many payments are looked after side by side. */
-    private static final int HANDS = 8;
+    /** As long as a service may take to end (see {@code grace-period} in kernel.yml). */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Payments payments;
+    private final Refunds refunds;
     private final Cashier cashier;
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Hands attending;
+    private final Hands refunding;
+    private volatile boolean closed;
 
-    Sweeper(Payments payments, Cashier cashier) {
+    Sweeper(Payments payments, Refunds refunds, Cashier cashier, PaymentConfig config) {
         this.payments = payments;
+        this.refunds = refunds;
         this.cashier = cashier;
+        this.attending = new Hands(config.hands());
+        this.refunding = new Hands(config.hands());
     }
 
     @Scheduled(
             initialDelay = "${orders.payment.sweep-every:1s}",
             fixedDelay = "${orders.payment.sweep-every:1s}")
-    void sweep() throws InterruptedException {
-        List<UUID> due;
-        do {
-            due = payments.takeDue(HANDS);
-            var tasks = new ArrayList<Callable<Void>>();
-            for (var order : due) {
-                tasks.add(() -> {
-                    attend(order);
-                    return null;
-                });
-            }
-            workers.invokeAll(tasks);
-        } while (due.size() == HANDS);
-        cashier.refund(null);
+    void attend() throws InterruptedException {
+        if (!closed) {
+            attending.workOff(payments::takeDue, this::attend);
+        }
+    }
+
+    @Scheduled(
+            initialDelay = "${orders.payment.sweep-every:1s}",
+            fixedDelay = "${orders.payment.sweep-every:1s}")
+    void refund() throws InterruptedException {
+        if (!closed) {
+            refunding.workOff(refunds::takeDue, this::refund);
+        }
     }
 
     private void attend(UUID orderId) {
@@ -57,13 +59,24 @@ class Sweeper {
             cashier.attend(orderId);
         } catch (ProviderException later) {
             LOG.warn("Payment of order {} is tried again: {}", orderId, later.getMessage());
+            payments.retry(orderId);
         } catch (RuntimeException fault) {
             LOG.error("Payment of order {} could not be looked after", orderId, fault);
         }
     }
 
+    private void refund(Refunds.Refund refund) {
+        try {
+            cashier.giveBack(refund);
+        } catch (RuntimeException fault) {
+            LOG.error("Refund {} could not be made", refund.id(), fault);
+        }
+    }
+
     @PreDestroy
-    void close() {
-        workers.shutdown();
+    void close() throws InterruptedException {
+        closed = true;
+        attending.close(GRACE);
+        refunding.close(GRACE);
     }
 }

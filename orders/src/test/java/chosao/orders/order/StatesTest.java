@@ -28,6 +28,7 @@ class StatesTest {
         assertThat(PaymentState.SUCCEEDED.next()).containsExactly(PaymentState.REFUND_PENDING);
         assertThat(PaymentState.REFUND_PENDING.next()).containsExactly(PaymentState.REFUNDED);
         assertThat(PaymentState.REFUNDED.next()).containsExactly(PaymentState.REFUND_PENDING);
+        assertThat(PaymentState.FAILED.next()).containsExactly(PaymentState.REFUND_PENDING);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.orders.payment;
+
+import org.jspecify.annotations.NullMarked;
