@@ -1,12 +1,14 @@
 package chosao.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chosao.orders.idempotency.Claim;
 import chosao.orders.idempotency.IdempotencyKey;
 import chosao.orders.idempotency.IdempotencyKeys;
 import io.micronaut.transaction.SynchronousTransactionManager;
 import io.micronaut.transaction.TransactionOperations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
@@ -14,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that come more than once. */
 class IdempotencyIT {
@@ -98,6 +102,85 @@ class IdempotencyIT {
                 .isEqualTo("idempotency-key-missing");
         assertThat(buyer.checkout("x".repeat(256), request).status()).isEqualTo(400);
         assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cancellation", "/payment/confirmation"})
+    void whatIsAskedOfAnOrderAgainWithItsKeyIsAnsweredAsAtFirst(String what) {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        var path = "/api/v1/orders/" + placed.at("/id");
+        var key = UUID.randomUUID().toString();
+
+        var first = buyer.post(path + what, "", key).expecting(200);
+        buyer.post(path + "/cancellation", "").expecting(200);
+        var again = buyer.post(path + what, "{}", key).expecting(200);
+
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.text()).isEqualTo(first.text());
+    }
+
+    @Test
+    void aKeyOfOneRequestStandsForNoOther() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var one = "/api/v1/orders/" + buyer.ordered(1, goods).at("/id");
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+        var other = "/api/v1/orders/" + buyer.checkout(key, request).expecting(201).at("/id");
+
+        assertThat(buyer.post(other + "/cancellation", "", key).problem())
+                .isEqualTo("idempotency-key-reused");
+
+        var another = UUID.randomUUID().toString();
+        buyer.post(one + "/cancellation", "", another).expecting(200);
+        assertThat(buyer.post(other + "/cancellation", "", another).problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(buyer.post(one + "/payment/confirmation", "", another).problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(buyer.get(other).at("/state")).isEqualTo("awaiting_payment");
+    }
+
+    @Test
+    void aCancellationThatStillRunsSaysSo() throws Exception {
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+        var path = "/api/v1/orders/" + placed.at("/id") + "/cancellation";
+        var key = UUID.randomUUID().toString();
+        market.disturb("{\"api\": {\"latency\": \"PT3S\"}}");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> buyer.post(path, "", key));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            market.number(
+                                            "SELECT count(*) FROM idempotency_keys WHERE key = '%s'"
+                                                    .formatted(key))
+                                    == 1);
+
+            assertThat(buyer.post(path, "", key).problem()).isEqualTo("request-in-progress");
+
+            first.get().expecting(200);
+        }
+    }
+
+    @Test
+    void aCancellationThatIsRefusedLeavesNoKey() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, goods);
+        market.clock.shift(Duration.ofMinutes(31));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> buyer.order(placed).at("/state").equals("expired"));
+        market.clock.shift(Duration.ZERO);
+        var key = UUID.randomUUID().toString();
+
+        var refused = buyer.post("/api/v1/orders/" + placed.at("/id") + "/cancellation", "", key);
+
+        assertThat(refused.problem()).isEqualTo("order-not-cancellable");
+        buyer.checkout(key, Visitor.order(buyer.cart(1, goods))).expecting(201);
     }
 
     @Test

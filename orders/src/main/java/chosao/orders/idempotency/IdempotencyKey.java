@@ -18,10 +18,19 @@ public record IdempotencyKey(String caller, String value) {
 
     private static final Pattern FORM = Pattern.compile("[!-~]{1,255}");
 
-    /** Reads the header. */
+    /** Reads the header where a request must have it. */
     public static IdempotencyKey of(String caller, @Nullable String header) {
-        if (header == null || header.isBlank()) {
+        var key = ofOptional(caller, header);
+        if (key == null) {
             throw KernelProblem.IDEMPOTENCY_KEY_MISSING.with();
+        }
+        return key;
+    }
+
+    /** Reads the header where a request may have it. */
+    public static @Nullable IdempotencyKey ofOptional(String caller, @Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return null;
         }
         if (!FORM.matcher(header).matches()) {
             throw KernelProblem.BAD_PARAMETER.with(HEADER, "field.not-a-key");

@@ -6,10 +6,12 @@ import static chosao.kernel.problem.KernelProblem.SERVICE_UNAVAILABLE;
 import chosao.kernel.security.Caller;
 import chosao.orders.Nothing;
 import chosao.orders.buyer.Buyer;
+import chosao.orders.idempotency.Claim;
+import chosao.orders.idempotency.IdempotencyKey;
 import chosao.orders.order.Order;
 import chosao.orders.order.OrderAnswer;
-import chosao.orders.order.OrderAnswers;
 import chosao.orders.order.Orders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -19,11 +21,17 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a buyer does about the payment of an order. Doing it twice changes nothing more. */
+/**
+ * What a buyer does about the payment of an order. Doing it twice changes nothing more, with or
+ * without an Idempotency-Key; with one the first answer is given again.
+ */
 @Tag(name = "orders")
 @Controller("/api/v1/orders/{id}")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -31,44 +39,84 @@ import org.jspecify.annotations.Nullable;
 class PaymentController {
 
     private final Orders orders;
-    private final OrderAnswers answers;
+    private final OrderRequests requests;
     private final Settlement settlement;
     private final Cashier cashier;
 
-    PaymentController(Orders orders, OrderAnswers answers, Settlement settlement, Cashier cashier) {
+    PaymentController(
+            Orders orders, OrderRequests requests, Settlement settlement, Cashier cashier) {
         this.orders = orders;
-        this.answers = answers;
+        this.requests = requests;
         this.settlement = settlement;
         this.cashier = cashier;
     }
 
-    /** The buyer's client says that it has paid: the provider is asked, and the order answered. */
+    /**
+     * The buyer's client says that it has paid: the provider is asked, and the order answered.
+     *
+     * @param key optional, for the answer follows from how the payment stands; with it the first
+     *     answer is given again
+     */
     @Post("/payment/confirmation")
-    OrderAnswer confirm(
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
+    HttpResponse<byte[]> confirm(
             UUID id,
             @Body @Nullable Nothing nothing,
+            @Header(IdempotencyKey.HEADER) @Nullable String key,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
             @Parameter(hidden = true) @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
-        try {
-            cashier.check(find(id, buyer));
-        } catch (ProviderException unanswered) {
-            throw SERVICE_UNAVAILABLE.with();
-        }
-        return answers.of(find(id, buyer));
+        var order = find(id, buyer);
+        var idempotencyKey = IdempotencyKey.ofOptional(buyer.name(), key);
+        return switch (requests.begin(idempotencyKey, "confirmation", id, () -> {})) {
+            case Claim.Answered answer -> answer.replay();
+            case Claim.Fresh _, Claim.CutOff _ -> {
+                check(order, idempotencyKey);
+                yield requests.answer(idempotencyKey, find(id, buyer)).response();
+            }
+        };
     }
 
-    /** Calls an order off before it ships: stock and money go back. */
+    private void check(Order order, @Nullable IdempotencyKey key) {
+        try {
+            cashier.check(order);
+        } catch (ProviderException unanswered) {
+            requests.release(key);
+            throw SERVICE_UNAVAILABLE.with();
+        }
+    }
+
+    /**
+     * Calls an order off before it ships: stock and money go back.
+     *
+     * @param key optional, for an order is called off once however often that is asked; with it the
+     *     first answer is given again
+     */
     @Post("/cancellation")
-    OrderAnswer cancel(
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = OrderAnswer.class)))
+    HttpResponse<byte[]> cancel(
             UUID id,
             @Body @Nullable Nothing nothing,
+            @Header(IdempotencyKey.HEADER) @Nullable String key,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
             @Parameter(hidden = true) @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
-        settlement.callOff(find(id, buyer).id());
-        cashier.followUp(id);
-        return answers.of(find(id, buyer));
+        var order = find(id, buyer);
+        var idempotencyKey = IdempotencyKey.ofOptional(buyer.name(), key);
+        var claim =
+                requests.begin(
+                        idempotencyKey, "cancellation", id, () -> settlement.callOff(order.id()));
+        return switch (claim) {
+            case Claim.Answered answer -> answer.replay();
+            case Claim.Fresh _, Claim.CutOff _ -> {
+                cashier.followUp(id);
+                yield requests.answer(idempotencyKey, find(id, buyer)).response();
+            }
+        };
     }
 
     private Order find(UUID id, Buyer buyer) {
