@@ -11,6 +11,7 @@ import chosao.catalog.testing.TestClock;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,46 @@ class CertificateIT {
                                 .size())
                 .isZero();
         assertThat(history("asOf=yesterday").problem()).isEqualTo("bad-parameter");
+        assertThat(history("knownOn=%2B999999999-12-31").problem()).isEqualTo("bad-parameter");
+        assertThat(history("knownOn=9999-12-31").node("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsNobodyOfADraftThatIsNotTheirs() {
+        var path = "/api/v1/products/" + product + "/certificates";
+
+        assertThat(history("").problem()).isEqualTo("product-not-found");
+        assertThat(Fixture.aProducer().get(path).problem()).isEqualTo("product-not-found");
+        assertThat(producer.get(path).node("items").size()).isZero();
+        assertThat(certifier.get(path).node("items").size()).isZero();
+    }
+
+    @Test
+    void isToldByThePageLatestFirst() {
+        var first = grant(Fixture.fourStars(product, today.minusMonths(40))).at("id");
+        var second = grant(Fixture.fourStars(product, today)).at("id");
+
+        var page = history("limit=1");
+        assertThat(page.at("items", 0, "id")).isEqualTo(second);
+        var rest = history("limit=1&cursor=" + page.at("nextCursor"));
+        assertThat(rest.at("items", 0, "id")).isEqualTo(first);
+        assertThat(rest.json().get("nextCursor")).isNull();
+    }
+
+    @Test
+    void takesTheWordsOfALevelOnlyAsTheyAre() {
+        for (var level : List.of("Province", "nation")) {
+            var answer = grant(Fixture.certificate(product, 4, "78.5", level, "\"22\"", today));
+
+            assertThat(answer.at("errors", 0, "pointer")).isEqualTo("/level");
+        }
+        var producer =
+                RunningCatalog.get()
+                        .account("producer")
+                        .post(
+                                "/api/v1/producers",
+                                "{\"name\":\"x\",\"kind\":\"HouseHold\",\"region\":\"22\"}");
+        assertThat(producer.at("errors", 0, "pointer")).isEqualTo("/kind");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chosao.catalog.testing.Fixture;
 import chosao.catalog.testing.RunningCatalog;
 import chosao.catalog.testing.RunningCatalog.Visitor;
+import chosao.kernel.page.Cursor;
 import chosao.kernel.security.Roles;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,53 @@ class ProductIT {
     }
 
     @Test
+    void refusesAVariantThatIsNone() {
+        var draft = Fixture.aProductOf(producer);
+        var path = PRODUCTS + "/" + draft.at("id");
+        var body = Fixture.product("Mật ong", 1).replaceAll("\\[[^]]*]", "[null]");
+
+        assertThat(producer.post(PRODUCTS, body).at("errors", 0, "pointer"))
+                .isEqualTo("/variants/0");
+        assertThat(
+                        producer.patch(path, "{\"variants\":[null]}", "If-Match", draft.etag())
+                                .at("errors", 0, "pointer"))
+                .isEqualTo("/variants/0");
+    }
+
+    /** U+0958 is two code points when composed; U+3000 is a blank of its own. */
+    @Test
+    void judgesTextAsItWillBeKept() {
+        var draft = Fixture.aProductOf(producer);
+        var path = PRODUCTS + "/" + draft.at("id");
+        for (var name : List.of("\u0958".repeat(150), "\u3000")) {
+            var change = "{\"name\":\"" + name + "\"}";
+            var variant = Fixture.product("x", 1).replace("Chai 500 ml", name);
+
+            assertThat(producer.post(PRODUCTS, Fixture.product(name, 1)).at("errors", 0, "pointer"))
+                    .isEqualTo("/name");
+            assertThat(producer.post(PRODUCTS, variant).at("errors", 0, "pointer"))
+                    .isEqualTo("/variants/0/name");
+            assertThat(
+                            producer.patch(path, change, "If-Match", draft.etag())
+                                    .at("errors", 0, "pointer"))
+                    .isEqualTo("/name");
+            var me = producer.get("/api/v1/producers/me");
+            assertThat(
+                            producer.patch(
+                                            "/api/v1/producers/" + me.at("id"),
+                                            change,
+                                            "If-Match",
+                                            me.etag())
+                                    .at("errors", 0, "pointer"))
+                    .isEqualTo("/name");
+        }
+        assertThat(
+                        producer.post(PRODUCTS, Fixture.product("\u3000 Ma\u0323\u0302t ong ", 1))
+                                .at("name"))
+                .isEqualTo("Mật ong");
+    }
+
+    @Test
     void isNobodyElsesToSeeOrChange() {
         var draft = Fixture.aProductOf(producer);
         var path = PRODUCTS + "/" + draft.at("id");
@@ -130,6 +179,8 @@ class ProductIT {
         assertThat(second.json().get("nextCursor")).isNull();
         assertThat(stranger.get(path).node("items").size()).isZero();
         assertThat(stranger.get(path + "?cursor=x").problem()).isEqualTo("bad-cursor");
+        var lenient = Cursor.of("1-1-1-1-1");
+        assertThat(stranger.get(path + "?cursor=" + lenient).problem()).isEqualTo("bad-cursor");
     }
 
     @Test

@@ -147,6 +147,7 @@ class RegionIT {
         assertThat(stranger.get("/api/v1/regions?parent=62").problem()).isEqualTo("bad-parameter");
         assertThat(stranger.get("/api/v1/regions?limit=101").problem()).isEqualTo("bad-parameter");
         assertThat(stranger.get("/api/v1/regions?cursor=!").problem()).isEqualTo("bad-cursor");
+        assertThat(stranger.get("/api/v1/regions?cursor=NjI").problem()).isEqualTo("bad-cursor");
         assertThat(stranger.get("/api/v1/regions/resolve").status()).isEqualTo(400);
         assertThat(stranger.get("/api/v1/regions/resolve?name=%20").problem())
                 .isEqualTo("bad-parameter");
@@ -155,10 +156,28 @@ class RegionIT {
 
     @Test
     void listsTheWholeTreeOfCategories() {
-        var all = stranger.get("/api/v1/categories").node("items");
+        var all = stranger.get("/api/v1/categories?limit=100").node("items");
 
         assertThat(all.size()).isEqualTo(6 + 17 + 26);
         assertThat(all.values()).filteredOn(item -> text(item, "level").equals("set")).hasSize(26);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/categories?", "/api/v1/regions/resolve?name=tan%20an&"})
+    void givesShortListsByThePageToo(String list) {
+        var whole = codes(stranger.get(list + "limit=100"));
+
+        var paged = new ArrayList<String>();
+        var page = stranger.get(list + "limit=2");
+        paged.addAll(codes(page));
+        while (page.json().get("nextCursor") != null) {
+            page = stranger.get(list + "limit=2&cursor=" + page.at("nextCursor"));
+            paged.addAll(codes(page));
+        }
+
+        assertThat(paged).hasSizeGreaterThan(2).isEqualTo(whole);
+        assertThat(stranger.get(list + "cursor=eA").problem()).isEqualTo("bad-cursor");
+        assertThat(stranger.get(list + "limit=101").problem()).isEqualTo("bad-parameter");
     }
 
     private Answer resolve(String name) {

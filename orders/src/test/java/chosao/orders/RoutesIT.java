@@ -52,7 +52,7 @@ class RoutesIT {
                     .as(path)
                     .isEqualTo(200);
         }
-        assertThat(market.visitor().get("/openapi/openapi.yml").text())
+        assertThat(market.visitor().get("/openapi.yaml").text())
                 .contains("openapi: 3.1", "/api/v1/orders", "Idempotency-Key");
     }
 }

@@ -3,13 +3,13 @@ package chosao.catalog.category;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The product groups in force, in the order of the decision. Thread-safe. */
-@Singleton
+@Context
 public final class Categories {
 
     private final List<Category> all;
@@ -29,6 +29,7 @@ public final class Categories {
         byCode = all.stream().collect(toUnmodifiableMap(Category::code, identity()));
     }
 
+    /** All of them, each after the one above it. */
     List<Category> all() {
         return all;
     }

@@ -3,9 +3,13 @@ package chosao.catalog.category;
 import chosao.kernel.page.Page;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/categories")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -18,9 +22,12 @@ class CategoryController {
         this.categories = categories;
     }
 
-    /** The whole tree: 6 sectors, 17 groups, 26 sets, each after the one above it. */
+    /** The tree: 6 sectors, 17 groups, 26 sets, each after the one above it. */
     @Get
-    Page<Category> all() {
-        return new Page<>(categories.all(), null);
+    Page<Category> list(
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        return Page.ofWhole(categories.all(), limit, cursor, Category::code);
     }
 }

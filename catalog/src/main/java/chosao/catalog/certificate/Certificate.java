@@ -1,10 +1,13 @@
 package chosao.catalog.certificate;
 
+import static java.util.Comparator.comparing;
+
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,10 @@ public record Certificate(
         @Nullable Instant revocationRecordedAt,
         @Nullable UUID revokedBy,
         boolean sample) {
+
+    /** From the earliest decision to the latest; of one day's, as we learned of them. */
+    public static final Comparator<Certificate> BY_DECISION =
+            comparing(Certificate::issuedOn).thenComparing(Certificate::recordedAt);
 
     public boolean isRevoked() {
         return revokedOn != null;

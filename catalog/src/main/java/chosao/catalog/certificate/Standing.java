@@ -1,9 +1,8 @@
 package chosao.catalog.certificate;
 
-import static java.util.Comparator.comparing;
-
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Whether a product's certificates let it be sold on a day. This is the gate: the one rule of the
@@ -26,6 +25,17 @@ public sealed interface Standing {
     /** Its latest certificate has run out. */
     record Expired(Certificate certificate) implements Standing {}
 
+    /** The certificate that settles it. */
+    default Optional<Certificate> decidedBy() {
+        return switch (this) {
+            case Certified(var covering) -> Optional.of(covering);
+            case Uncertified() -> Optional.empty();
+            case Revoked(var latest) -> Optional.of(latest);
+            case BelowMinimum(var latest) -> Optional.of(latest);
+            case Expired(var latest) -> Optional.of(latest);
+        };
+    }
+
     /**
      * Decides. A certificate that covers the day settles it; failing one, the latest decision says
      * why not.
@@ -37,7 +47,7 @@ public sealed interface Standing {
         }
         return certificates.stream()
                 .filter(each -> !day.isBefore(each.issuedOn()))
-                .max(comparing(Certificate::issuedOn).thenComparing(Certificate::recordedAt))
+                .max(Certificate.BY_DECISION)
                 .<Standing>map(latest -> why(latest))
                 .orElseGet(Uncertified::new);
     }

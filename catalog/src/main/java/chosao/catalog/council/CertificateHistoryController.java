@@ -1,13 +1,12 @@
 package chosao.catalog.council;
 
-import static java.util.Comparator.comparing;
-
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.Certificates;
 import chosao.catalog.product.Products;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.page.Page;
+import chosao.kernel.security.Caller;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -16,6 +15,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ class CertificateHistoryController {
 
     /**
      * What councils had decided about a product by a day, latest first, and how each decision stood
-     * then. Decisions are public, so they stay to be read when the product is off sale.
+     * then. Decisions are public, so they stay to be read when the product is off sale; a draft
+     * that none was made of is shown to whom the product is.
      *
      * @param asOf the day to answer for; today if left out
      * @param knownOn answer with what had been recorded by the end of this day; everything if left
@@ -48,25 +50,26 @@ class CertificateHistoryController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     Page<CertificateView> history(
             UUID id,
+            @Nullable Caller caller,
             @Nullable @QueryValue LocalDate asOf,
-            @Nullable @QueryValue LocalDate knownOn) {
+            @Nullable @QueryValue LocalDate knownOn,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
         var all = certificates.of(id);
-        if (all.isEmpty() && !products.exists(id)) {
+        if (all.isEmpty() && !products.showsUnlisted(id, caller)) {
             throw CatalogProblem.PRODUCT_NOT_FOUND.with(id);
         }
         var day = asOf == null ? calendar.today() : asOf;
-        return new Page<>(
+        var decided =
                 all.stream()
                         .filter(each -> knownOn == null || isKnown(each, knownOn))
                         .map(each -> knownOn == null ? each : asKnownOn(each, knownOn))
                         .filter(each -> !each.issuedOn().isAfter(day))
-                        .sorted(
-                                comparing(Certificate::issuedOn)
-                                        .thenComparing(Certificate::recordedAt)
-                                        .reversed())
-                        .map(each -> CertificateView.of(each, day))
-                        .toList(),
-                null);
+                        .sorted(Certificate.BY_DECISION.reversed())
+                        .toList();
+        return Page.ofWhole(decided, limit, cursor, each -> each.id().toString())
+                .map(each -> CertificateView.of(each, day));
     }
 
     private static boolean isKnown(Certificate certificate, LocalDate day) {

@@ -1,5 +1,7 @@
 package chosao.catalog.council;
 
+import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.SqlState;
 import chosao.catalog.certificate.Certificate;
@@ -15,7 +17,6 @@ import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.id.TimeOrderedId;
-import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
 import chosao.kernel.security.Caller;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -81,7 +82,7 @@ class Decisions {
                         decision.level().word(),
                         region == null ? null : region.edition(),
                         region == null ? null : region.code(),
-                        decision.decisionNumber().strip(),
+                        decision.decisionNumber(),
                         decision.issuedOn(),
                         decision.issuedOn().plusMonths(months == null ? SCREENING_MONTHS : months),
                         months == null
@@ -117,7 +118,7 @@ class Decisions {
                         .orElseThrow(() -> CatalogProblem.CERTIFICATE_NOT_FOUND.with(id));
         products.lock(product);
         if (!certificates.revoke(
-                id, calendar.today(), reason.strip(), clock.instant(), certifier.accountId())) {
+                id, calendar.today(), reason, clock.instant(), certifier.accountId())) {
             throw CatalogProblem.CERTIFICATE_ALREADY_REVOKED.with();
         }
         feed.tellChanged(List.of(product));
@@ -127,16 +128,15 @@ class Decisions {
     private Edition editionOf(NewCertificate decision) {
         var issuedOn = decision.issuedOn();
         if (issuedOn.isAfter(calendar.today())) {
-            throw invalid("/issuedOn", "must not be in the future");
+            throw invalid("/issuedOn", "field.in-future");
         }
         var edition =
                 programme
                         .on(issuedOn)
-                        .orElseThrow(() ->
-                                invalid("/issuedOn", "is before the programme's first rules"));
+                        .orElseThrow(() -> invalid("/issuedOn", "field.before-programme"));
         var named = decision.edition();
         if (named != null && !named.equals(edition.code()) && !named.equals(edition.decision())) {
-            throw invalid("/edition", "on that day the edition in force was " + edition.code());
+            throw invalid("/edition", "field.other-edition", edition.code());
         }
         return edition;
     }
@@ -144,29 +144,32 @@ class Decisions {
     private static Band bandOf(NewCertificate decision, Edition edition) {
         var band =
                 edition.band(decision.stars())
-                        .orElseThrow(() -> invalid("/stars", "no such number of stars"));
+                        .orElseThrow(() -> invalid("/stars", "field.no-such-stars"));
         if (!band.holds(decision.score())) {
-            throw invalid(
-                    "/score",
-                    "does not earn "
-                            + decision.stars()
-                            + " stars under "
-                            + edition.code()
-                            + ", which asks for "
-                            + band.range());
+            throw misscored(band, edition);
         }
         var authority = band.authority();
         if (authority != null && authority != decision.level()) {
             throw invalid(
                     "/level",
-                    "under "
-                            + edition.code()
-                            + " "
-                            + decision.stars()
-                            + " stars are decided by the "
-                            + authority.word());
+                    "field.decided-by-" + authority.word(),
+                    decision.stars(),
+                    edition.code());
         }
         return band;
+    }
+
+    private static ProblemException misscored(Band band, Edition edition) {
+        var least = band.from().stripTrailingZeros().toPlainString();
+        return band.below() == null
+                ? invalid("/score", "field.score-at-least", band.stars(), edition.code(), least)
+                : invalid(
+                        "/score",
+                        "field.score-between",
+                        band.stars(),
+                        edition.code(),
+                        least,
+                        band.below().stripTrailingZeros().toPlainString());
     }
 
     private Region.@Nullable Id issuingRegionOf(NewCertificate decision) {
@@ -175,12 +178,11 @@ class Decisions {
             if (decision.level() == Authority.CENTRE) {
                 return null;
             }
-            throw invalid("/issuingRegion", "must name who signed the decision");
+            throw invalid("/issuingRegion", "field.unsigned");
         }
         var region =
                 regions.on(decision.issuedOn(), code)
-                        .orElseThrow(() ->
-                                invalid("/issuingRegion", "no region had this code on that day"));
+                        .orElseThrow(() -> invalid("/issuingRegion", "field.no-region-then"));
         boolean fits =
                 switch (decision.level()) {
                     case DISTRICT -> region.level() == Level.DISTRICT;
@@ -188,12 +190,12 @@ class Decisions {
                     case CENTRE -> true;
                 };
         if (!fits) {
-            throw invalid("/issuingRegion", "is no " + decision.level().word());
+            throw invalid("/issuingRegion", "field.no-" + decision.level().word());
         }
         return region.id();
     }
 
-    private static ProblemException invalid(String pointer, String reason) {
-        return KernelProblem.INVALID_REQUEST.with().field(pointer, reason);
+    private static ProblemException invalid(String pointer, String reason, Object... arguments) {
+        return INVALID_REQUEST.with().field(pointer, reason, arguments);
     }
 }

@@ -1,7 +1,8 @@
 package chosao.catalog.council;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
 import chosao.catalog.programme.Authority;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -33,8 +34,13 @@ record NewCertificate(
         @NotNull Authority level,
         @Nullable String issuingRegion,
         @NotBlank
-                @Size(max = PlainText.NAME_LENGTH)
+                @Size(max = TextLength.NAME)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String decisionNumber,
         @NotNull LocalDate issuedOn,
-        @Nullable String edition) {}
+        @Nullable String edition) {
+
+    NewCertificate {
+        decisionNumber = PlainText.of(decisionNumber);
+    }
+}

@@ -1,6 +1,7 @@
 package chosao.catalog.council;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -10,6 +11,11 @@ import jakarta.validation.constraints.Size;
 @Serdeable
 record Revocation(
         @NotBlank
-                @Size(max = PlainText.LINE_LENGTH)
+                @Size(max = TextLength.LINE)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
-                String reason) {}
+                String reason) {
+
+    Revocation {
+        reason = PlainText.of(reason);
+    }
+}

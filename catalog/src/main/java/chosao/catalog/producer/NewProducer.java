@@ -1,6 +1,7 @@
 package chosao.catalog.producer;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,21 +18,27 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record NewProducer(
         @NotBlank
-                @Size(max = PlainText.NAME_LENGTH)
+                @Size(max = TextLength.NAME)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String name,
         @NotNull ProducerKind kind,
         @Nullable @Pattern(regexp = TAX_CODE, message = TAX_CODE_MESSAGE) String taxCode,
         @NotBlank String region,
         @Nullable
-                @Size(max = PlainText.LINE_LENGTH)
+                @Size(max = TextLength.LINE)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String address,
         @Nullable
-                @Size(max = PlainText.DESCRIPTION_LENGTH)
+                @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String description) {
 
     static final String TAX_CODE = "\\d{10}(-?\\d{3})?|\\d{12}";
-    static final String TAX_CODE_MESSAGE = "must be 10 digits, 10 and 3 for a branch, or 12";
+    static final String TAX_CODE_MESSAGE = "field.tax-code";
+
+    NewProducer {
+        name = PlainText.of(name);
+        address = PlainText.ifGiven(address);
+        description = PlainText.ifGiven(description);
+    }
 }

@@ -38,6 +38,11 @@ public record Producer(
         return new Region.Id(regionEdition, regionCode);
     }
 
+    /** Whether those of its products that are not on sale are shown to the caller. */
+    public boolean showsUnlistedTo(@Nullable Caller caller) {
+        return caller != null && (isKeptBy(caller) || caller.is(Roles.CERTIFIER));
+    }
+
     /** Whether the caller may change it and its products. */
     public boolean isKeptBy(Caller caller) {
         return caller.accountId().equals(ownerAccount) || caller.is(Roles.ADMIN);

@@ -1,6 +1,7 @@
 package chosao.catalog.producer;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -10,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record ProducerChange(
         @Nullable
-                @Size(min = 1, max = PlainText.NAME_LENGTH)
-                @Pattern(
-                        regexp = ".*\\S.*",
-                        message = "must not be blank",
-                        flags = Pattern.Flag.DOTALL)
+                @Size(min = 1, max = TextLength.NAME)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String name,
         @Nullable ProducerKind kind,
@@ -22,10 +19,17 @@ record ProducerChange(
                 String taxCode,
         @Nullable String region,
         @Nullable
-                @Size(max = PlainText.LINE_LENGTH)
+                @Size(max = TextLength.LINE)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String address,
         @Nullable
-                @Size(max = PlainText.DESCRIPTION_LENGTH)
+                @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
-                String description) {}
+                String description) {
+
+    ProducerChange {
+        name = PlainText.ifGiven(name);
+        address = PlainText.ifGiven(address);
+        description = PlainText.ifGiven(description);
+    }
+}

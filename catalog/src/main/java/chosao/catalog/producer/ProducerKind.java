@@ -3,6 +3,7 @@ package chosao.catalog.producer;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a producer is in law. */
@@ -21,6 +22,9 @@ public enum ProducerKind {
 
     @JsonCreator
     public static ProducerKind of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
     }
 }

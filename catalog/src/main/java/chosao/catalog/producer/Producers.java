@@ -2,18 +2,14 @@ package chosao.catalog.producer;
 
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.SqlState;
-import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.http.EntityTag;
 import chosao.kernel.id.TimeOrderedId;
-import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Caller;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -43,11 +39,11 @@ public class Producers {
 
     @Transactional
     Producer register(Caller caller, NewProducer wanted) {
-        var region = regionOf(wanted.region());
+        var region = regions.required(wanted.region());
         var producer =
                 new Producer(
                         TimeOrderedId.next(),
-                        composed(wanted.name()),
+                        wanted.name(),
                         wanted.kind().word(),
                         wanted.taxCode(),
                         region.edition(),
@@ -81,11 +77,11 @@ public class Producers {
                         .filter(producer -> producer.isKeptBy(caller))
                         .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
         EntityTag.require(ifMatch, before.version());
-        var region = change.region() == null ? before.region() : regionOf(change.region());
+        var region = change.region() == null ? before.region() : regions.required(change.region());
         var after =
                 new Producer(
                         id,
-                        change.name() == null ? before.name() : composed(change.name()),
+                        change.name() == null ? before.name() : change.name(),
                         change.kind() == null ? before.kind() : change.kind().word(),
                         change.taxCode() == null ? before.taxCode() : change.taxCode(),
                         region.edition(),
@@ -99,15 +95,6 @@ public class Producers {
         repository.update(after);
         changes.publishEvent(new ProducerChanged(id));
         return after;
-    }
-
-    private Region.Id regionOf(String code) {
-        return regions.current(code)
-                .map(Region::id)
-                .orElseThrow(() ->
-                        KernelProblem.INVALID_REQUEST
-                                .with()
-                                .field("/region", "no region has this code"));
     }
 
     public Optional<Producer> find(UUID id) {
@@ -134,9 +121,5 @@ public class Producers {
     @Transactional(Transactional.TxType.MANDATORY)
     public void addAll(List<Producer> producers) {
         repository.saveAll(producers);
-    }
-
-    private static String composed(String text) {
-        return Normalizer.normalize(text.strip(), Form.NFC);
     }
 }

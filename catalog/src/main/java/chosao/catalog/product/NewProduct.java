@@ -1,7 +1,8 @@
 package chosao.catalog.product;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
 import chosao.kernel.money.Money;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,29 +24,39 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record NewProduct(
         @NotBlank
-                @Size(max = PlainText.NAME_LENGTH)
+                @Size(max = TextLength.NAME)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String name,
         @Nullable
-                @Size(max = PlainText.DESCRIPTION_LENGTH)
+                @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String description,
         @NotBlank String category,
         @NotBlank String region,
-        @NotEmpty @Size(max = MAXIMUM_VARIANTS) List<@Valid NewVariant> variants) {
+        @NotEmpty @Size(max = MAXIMUM_VARIANTS) List<@NotNull @Valid NewVariant> variants) {
 
     static final int MAXIMUM_VARIANTS = 50;
 
     /** A ton: more is no parcel. */
     static final int MAXIMUM_GRAMS = 1_000_000;
 
+    NewProduct {
+        name = PlainText.of(name);
+        description = PlainText.ifGiven(description);
+    }
+
     /** A form in which the product shall be sold. Its SKU is made by us. */
     @Serdeable
     record NewVariant(
             @NotBlank
-                    @Size(max = PlainText.NAME_LENGTH)
+                    @Size(max = TextLength.NAME)
                     @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                     String name,
             @NotNull Money price,
-            @Min(1) @Max(MAXIMUM_GRAMS) int weightGrams) {}
+            @Min(1) @Max(MAXIMUM_GRAMS) int weightGrams) {
+
+        NewVariant {
+            name = PlainText.of(name);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package chosao.catalog.product;
 
-import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import chosao.catalog.certificate.Certificate;
@@ -29,10 +28,6 @@ public record Offer(
 
     /** The certificate to show: the one that covers the day, else the latest. */
     Optional<Certificate> certificate(LocalDate day) {
-        if (Standing.of(certificates, day) instanceof Standing.Certified(var covering)) {
-            return Optional.of(covering);
-        }
-        return certificates.stream()
-                .max(comparing(Certificate::issuedOn).thenComparing(Certificate::recordedAt));
+        return Standing.of(certificates, day).decidedBy();
     }
 }

@@ -1,14 +1,13 @@
 package chosao.catalog.product;
 
 import chosao.catalog.CatalogProblem;
-import chosao.catalog.producer.Producer;
 import chosao.catalog.producer.Producers;
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Caller;
-import chosao.kernel.security.Roles;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -31,17 +30,12 @@ class ProducerProductsController {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Producers producers;
-    private final ProductRepository products;
     private final ProductPages.Reader reader;
     private final MarketCalendar calendar;
 
     ProducerProductsController(
-            Producers producers,
-            ProductRepository products,
-            ProductPages.Reader reader,
-            MarketCalendar calendar) {
+            Producers producers, ProductPages.Reader reader, MarketCalendar calendar) {
         this.producers = producers;
-        this.products = products;
         this.reader = reader;
         this.calendar = calendar;
     }
@@ -57,25 +51,17 @@ class ProducerProductsController {
             @Nullable @QueryValue String cursor) {
         var producer =
                 producers.find(id).orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
-        var after = cursor == null ? FIRST : idOf(Cursor.parts(cursor, 1).getFirst());
+        var after = cursor == null ? FIRST : idOf(cursor);
         var today = calendar.today();
         var found =
-                seesAll(producer, caller)
-                        ? products.ofProducer(id, after, limit + 1)
-                        : products.onSaleOfProducer(id, today, after, limit + 1);
-        var page = Page.of(found, limit, last -> Cursor.of(last.toString()));
-        return new Page<>(reader.readAll(page.items(), today), page.nextCursor());
+                producer.showsUnlistedTo(caller)
+                        ? reader.readAll(id, after, limit + 1, today)
+                        : reader.readOnSale(id, after, limit + 1, today);
+        return Page.of(found, limit, last -> Cursor.of(last.id().toString()));
     }
 
-    private static boolean seesAll(Producer producer, @Nullable Caller caller) {
-        return caller != null && (producer.isKeptBy(caller) || caller.is(Roles.CERTIFIER));
-    }
-
-    private static UUID idOf(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException noId) {
-            throw KernelProblem.BAD_CURSOR.with();
-        }
+    private static UUID idOf(String cursor) {
+        return CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
+                .orElseThrow(KernelProblem.BAD_CURSOR::with);
     }
 }

@@ -1,7 +1,8 @@
 package chosao.catalog.product;
 
-import chosao.catalog.PlainText;
+import chosao.catalog.TextLength;
 import chosao.kernel.money.Money;
+import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,21 +23,22 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record ProductChange(
         @Nullable
-                @Size(min = 1, max = PlainText.NAME_LENGTH)
-                @Pattern(
-                        regexp = ".*\\S.*",
-                        message = "must not be blank",
-                        flags = Pattern.Flag.DOTALL)
+                @Size(min = 1, max = TextLength.NAME)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String name,
         @Nullable
-                @Size(max = PlainText.DESCRIPTION_LENGTH)
+                @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                 String description,
         @Nullable String category,
         @Nullable String region,
         @Nullable @Size(min = 1, max = NewProduct.MAXIMUM_VARIANTS)
-                List<@Valid WantedVariant> variants) {
+                List<@NotNull @Valid WantedVariant> variants) {
+
+    ProductChange {
+        name = PlainText.ifGiven(name);
+        description = PlainText.ifGiven(description);
+    }
 
     /**
      * A variant as it shall be.
@@ -47,9 +49,14 @@ record ProductChange(
     record WantedVariant(
             @Nullable String sku,
             @NotBlank
-                    @Size(max = PlainText.NAME_LENGTH)
+                    @Size(max = TextLength.NAME)
                     @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
                     String name,
             @NotNull Money price,
-            @Min(1) @Max(NewProduct.MAXIMUM_GRAMS) int weightGrams) {}
+            @Min(1) @Max(NewProduct.MAXIMUM_GRAMS) int weightGrams) {
+
+        WantedVariant {
+            name = PlainText.of(name);
+        }
+    }
 }

@@ -10,7 +10,10 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /**
  * Tells the feed of products, whole, in the transaction that changes them. A product's row is
@@ -22,6 +25,12 @@ public class ProductFeed {
 
     /** The kind under which products stand in the feed. */
     static final String KIND = "product";
+
+    /**
+     * How many products are read and told of at a time: of a producer with very many, neither the
+     * memory nor the 65,535 parameters that a statement may have would be enough for all.
+     */
+    private static final int PART = 500;
 
     private final ProductRepository products;
     private final Offers offers;
@@ -48,6 +57,10 @@ public class ProductFeed {
     /** Tells of products as they are now, at their present versions. */
     @Transactional(TxType.MANDATORY)
     public void tell(Collection<UUID> ids) {
+        inParts(ids).forEach(this::tellPart);
+    }
+
+    private void tellPart(List<UUID> ids) {
         var today = calendar.today();
         changes.recordAll(
                 offers.of(ids).stream()
@@ -63,10 +76,15 @@ public class ProductFeed {
     /** Raises the versions of locked products, of which something beside their own row changed. */
     @Transactional(TxType.MANDATORY)
     public void tellChanged(Collection<UUID> ids) {
-        if (!ids.isEmpty()) {
-            products.raiseVersions(ids);
-            tell(ids);
-        }
+        inParts(ids)
+                .forEach(part -> {
+                    products.raiseVersions(part);
+                    tellPart(part);
+                });
+    }
+
+    private static Stream<List<UUID>> inParts(Collection<UUID> ids) {
+        return ids.stream().gather(Gatherers.windowFixed(PART));
     }
 
     @EventListener

@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
 class ProductPages {
 
     /**
-     * How many pages are held, each of about two kilobytes.
+     * How much memory pages may take. Most have about two kilobytes, but one may have thirty times
+     * as many.
      *
-     * @param held the most that are held at a time
+     * @param bytes the most that held pages have together
      */
     @ConfigurationProperties("catalog.product-pages")
-    record Settings(@Bindable(defaultValue = "10000") @Min(0) long held) {}
+    record Settings(@Bindable(defaultValue = "20000000") @Min(0) long bytes) {}
 
     /**
      * A product written out.
@@ -56,7 +57,11 @@ class ProductPages {
         this.products = products;
         this.reader = reader;
         this.calendar = calendar;
-        this.pages = Caffeine.newBuilder().maximumSize(settings.held()).build();
+        this.pages =
+                Caffeine.newBuilder()
+                        .maximumWeight(settings.bytes())
+                        .weigher((UUID _, Page page) -> page.json().length)
+                        .build();
     }
 
     Optional<Page> find(UUID id) {
@@ -78,12 +83,19 @@ class ProductPages {
     @Singleton
     static class Reader {
 
+        private final ProductRepository products;
         private final Offers offers;
         private final Regions regions;
         private final Categories categories;
         private final JsonMapper json;
 
-        Reader(Offers offers, Regions regions, Categories categories, JsonMapper json) {
+        Reader(
+                ProductRepository products,
+                Offers offers,
+                Regions regions,
+                Categories categories,
+                JsonMapper json) {
+            this.products = products;
             this.offers = offers;
             this.regions = regions;
             this.categories = categories;
@@ -96,8 +108,19 @@ class ProductPages {
             return offers.of(id).map(offer -> page(offer, today));
         }
 
+        /** Those of a producer that come after an id. */
         @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
-        List<ProductView> readAll(List<UUID> ids, LocalDate today) {
+        List<ProductView> readAll(UUID producer, UUID after, int limit, LocalDate today) {
+            return views(products.ofProducer(producer, after, limit), today);
+        }
+
+        /** Those of them that are on sale, as they are at the moment in which they are. */
+        @Transactional(readOnly = true, isolation = TransactionDefinition.Isolation.REPEATABLE_READ)
+        List<ProductView> readOnSale(UUID producer, UUID after, int limit, LocalDate today) {
+            return views(products.onSaleOfProducer(producer, today, after, limit), today);
+        }
+
+        private List<ProductView> views(List<UUID> ids, LocalDate today) {
             return offers.of(ids).stream().map(offer -> view(offer, today)).toList();
         }
 

@@ -1,5 +1,6 @@
 package chosao.catalog.product;
 
+import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -9,20 +10,15 @@ import chosao.catalog.certificate.Certificates;
 import chosao.catalog.certificate.Standing;
 import chosao.catalog.producer.Producers;
 import chosao.catalog.product.ProductChange.WantedVariant;
-import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.http.EntityTag;
 import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.money.Money;
-import chosao.kernel.problem.KernelProblem;
-import chosao.kernel.problem.ProblemException;
 import chosao.kernel.security.Caller;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.text.Normalizer;
-import java.text.Normalizer.Form;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,13 +78,13 @@ public class Products {
                         .holdOfAccount(caller.accountId())
                         .orElseThrow(CatalogProblem.PRODUCER_MISSING::with);
         var category = categoryOf(wanted.category());
-        var region = regionOf(wanted.region());
+        var region = regions.required(wanted.region());
         var product =
                 new Product(
                         TimeOrderedId.next(),
                         producer.id(),
-                        composed(wanted.name()),
-                        wanted.description() == null ? "" : composed(wanted.description()),
+                        wanted.name(),
+                        wanted.description() == null ? "" : wanted.description(),
                         category,
                         region.edition(),
                         region.code(),
@@ -119,15 +115,13 @@ public class Products {
     void change(Caller caller, UUID id, @Nullable String ifMatch, ProductChange change) {
         var before = lockForOwner(caller, id);
         EntityTag.require(ifMatch, before.version());
-        var region = change.region() == null ? before.region() : regionOf(change.region());
+        var region = change.region() == null ? before.region() : regions.required(change.region());
         repository.update(
                 new Product(
                         id,
                         before.producerId(),
-                        change.name() == null ? before.name() : composed(change.name()),
-                        change.description() == null
-                                ? before.description()
-                                : composed(change.description()),
+                        change.name() == null ? before.name() : change.name(),
+                        change.description() == null ? before.description() : change.description(),
                         change.category() == null
                                 ? before.categoryCode()
                                 : categoryOf(change.category()),
@@ -155,8 +149,9 @@ public class Products {
             var form = wanted.get(i);
             var sku = form.sku() == null ? Sku.next() : form.sku();
             if (form.sku() != null && (!present.containsKey(sku) || !seen.add(sku))) {
-                throw invalid(
-                        "/variants/" + i + "/sku", "is no variant of this product, or named twice");
+                throw INVALID_REQUEST
+                        .with()
+                        .field("/variants/" + i + "/sku", "field.foreign-variant");
             }
             var variant = variant(product, sku, i, form.name(), form.price(), form.weightGrams());
             (form.sku() == null ? added : kept).add(variant);
@@ -230,8 +225,11 @@ public class Products {
         repository.lockSample();
     }
 
-    public boolean exists(UUID id) {
-        return repository.version(id).isPresent();
+    /** Whether a product that is not on sale is shown to the caller. */
+    public boolean showsUnlisted(UUID id, @Nullable Caller caller) {
+        return repository.all(List.of(id)).stream()
+                .flatMap(product -> producers.find(product.producerId()).stream())
+                .anyMatch(producer -> producer.showsUnlistedTo(caller));
     }
 
     /** Adds products that came with the program; the feed is told by the caller. */
@@ -255,16 +253,18 @@ public class Products {
             UUID product, String sku, int position, String name, Money price, int weightGrams) {
         var pointer = "/variants/" + position + "/price";
         if (!price.currency().equals(Money.VND)) {
-            throw invalid(pointer + "/currency", "must be VND");
+            throw INVALID_REQUEST.with().field(pointer + "/currency", "field.not-vnd");
         }
         if (price.amount() < 1 || price.amount() > HIGHEST_PRICE) {
-            throw invalid(pointer + "/amount", "must be between 1 and " + HIGHEST_PRICE);
+            throw INVALID_REQUEST
+                    .with()
+                    .field(pointer + "/amount", "field.range", 1, HIGHEST_PRICE);
         }
         return new Variant(
                 sku,
                 product,
                 position,
-                composed(name),
+                name,
                 price.amount(),
                 price.currency().getCurrencyCode(),
                 weightGrams);
@@ -273,21 +273,7 @@ public class Products {
     private String categoryOf(String code) {
         return categories
                 .set(code)
-                .orElseThrow(() -> invalid("/category", "is no product set"))
+                .orElseThrow(() -> INVALID_REQUEST.with().field("/category", "field.no-set"))
                 .code();
-    }
-
-    private Region.Id regionOf(String code) {
-        return regions.current(code)
-                .orElseThrow(() -> invalid("/region", "no region has this code"))
-                .id();
-    }
-
-    private static ProblemException invalid(String pointer, String reason) {
-        return KernelProblem.INVALID_REQUEST.with().field(pointer, reason);
-    }
-
-    private static String composed(String text) {
-        return Normalizer.normalize(text.strip(), Form.NFC);
     }
 }

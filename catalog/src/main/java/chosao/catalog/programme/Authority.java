@@ -3,6 +3,7 @@ package chosao.catalog.programme;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Who signs a decision on stars. */
@@ -20,6 +21,9 @@ public enum Authority {
 
     @JsonCreator
     public static Authority of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
     }
 }

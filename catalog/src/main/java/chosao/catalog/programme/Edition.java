@@ -47,13 +47,5 @@ public record Edition(
         public boolean holds(BigDecimal score) {
             return score.compareTo(from) >= 0 && (below == null || score.compareTo(below) < 0);
         }
-
-        /** The scores in words. */
-        public String range() {
-            var least = from.stripTrailingZeros().toPlainString();
-            return below == null
-                    ? least + " or more"
-                    : least + " to below " + below.stripTrailingZeros().toPlainString();
-        }
     }
 }

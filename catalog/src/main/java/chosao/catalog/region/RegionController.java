@@ -37,12 +37,18 @@ class RegionController {
                     int limit,
             @Nullable @QueryValue String cursor) {
         if (parent != null && regions.current(parent).isEmpty()) {
-            throw KernelProblem.BAD_PARAMETER.with("parent", "no region has this code");
+            throw KernelProblem.BAD_PARAMETER.with("parent", "field.no-region");
         }
-        var after = cursor == null ? "" : Cursor.parts(cursor, 1).getFirst();
+        var after = cursor == null ? "" : codeOf(cursor);
         var found = regions.list(levelOf(level), parent, after, limit + 1);
         return Page.of(found, limit, region -> Cursor.of(region.code()))
                 .map(region -> RegionView.of(region, regions));
+    }
+
+    private String codeOf(String cursor) {
+        return regions.current(Cursor.parts(cursor, 1).getFirst())
+                .map(Region::code)
+                .orElseThrow(KernelProblem.BAD_CURSOR::with);
     }
 
     private static @Nullable Level levelOf(@Nullable String word) {
@@ -52,7 +58,7 @@ class RegionController {
         return switch (word) {
             case "province" -> Level.PROVINCE;
             case "commune" -> Level.COMMUNE;
-            default -> throw KernelProblem.BAD_PARAMETER.with("level", "province or commune");
+            default -> throw KernelProblem.BAD_PARAMETER.with("level", "field.no-level");
         };
     }
 
@@ -68,9 +74,12 @@ class RegionController {
      * unit. A name that nothing has finds nothing.
      */
     @Get("/resolve")
-    Page<Resolved> resolve(@QueryValue @NotBlank @Size(max = 100) String name) {
-        return new Page<>(
-                regions.resolve(name).stream().map(each -> Resolved.of(each, regions)).toList(),
-                null);
+    Page<Resolved> resolve(
+            @QueryValue @NotBlank @Size(max = 100) String name,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        return Page.ofWhole(regions.resolve(name), limit, cursor, each -> each.region().code())
+                .map(each -> Resolved.of(each, regions));
     }
 }

@@ -23,7 +23,7 @@ interface RegionRepository extends GenericRepository<RegionRepository.Unit, Stri
             """)
     List<Succession> successions();
 
-    @Query("SELECT edition, valid_from, valid_to FROM region_editions ORDER BY valid_from")
+    @Query("SELECT edition, valid_from FROM region_editions ORDER BY valid_from")
     List<Edition> editions();
 
     @MappedEntity("regions")
@@ -45,5 +45,5 @@ interface RegionRepository extends GenericRepository<RegionRepository.Unit, Stri
             @Nullable Boolean preferred) {}
 
     @MappedEntity("region_editions")
-    record Edition(@Id String edition, LocalDate validFrom, @Nullable LocalDate validTo) {}
+    record Edition(@Id String edition, LocalDate validFrom) {}
 }

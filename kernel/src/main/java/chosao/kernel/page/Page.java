@@ -1,5 +1,6 @@
 package chosao.kernel.page;
 
+import chosao.kernel.problem.KernelProblem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
@@ -33,6 +34,30 @@ public record Page<T>(
         }
         var items = oneMore.subList(0, limit);
         return new Page<>(List.copyOf(items), cursorOf.apply(items.getLast()));
+    }
+
+    /**
+     * Makes a page of a list that is at hand as a whole.
+     *
+     * @param key what each item has that no other has; the cursor keeps the last one's
+     * @throws chosao.kernel.problem.ProblemException {@code bad-cursor} where no item has the
+     *     cursor's key
+     */
+    public static <T> Page<T> ofWhole(
+            List<T> whole, int limit, @Nullable String cursor, Function<T, String> key) {
+        int from = cursor == null ? 0 : placeAfter(whole, cursor, key);
+        int to = Math.min(whole.size(), from + limit + 1);
+        return of(whole.subList(from, to), limit, item -> Cursor.of(key.apply(item)));
+    }
+
+    private static <T> int placeAfter(List<T> whole, String cursor, Function<T, String> key) {
+        var last = Cursor.parts(cursor, 1).getFirst();
+        for (int i = 0; i < whole.size(); i++) {
+            if (key.apply(whole.get(i)).equals(last)) {
+                return i + 1;
+            }
+        }
+        throw KernelProblem.BAD_CURSOR.with();
     }
 
     public <R> Page<R> map(Function<T, R> change) {

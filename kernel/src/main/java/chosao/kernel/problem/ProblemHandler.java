@@ -5,6 +5,7 @@ import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
 
 import chosao.kernel.http.Language;
+import chosao.kernel.security.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -71,6 +72,9 @@ final class ProblemHandler
             case ProblemException refusal -> refusal;
             case ConstraintViolationException violations -> violated(violations);
             case ConversionErrorException conversion -> unconvertible(conversion);
+            case UnsatisfiedRouteException missing
+                    when missing.getArgument().getType() == Caller.class ->
+                    KernelProblem.FORBIDDEN.with();
             case UnsatisfiedRouteException missing ->
                     BAD_PARAMETER.with(missing.getArgument().getName(), UNREADABLE);
             case Throwable cause when jsonFault(cause).isPresent() ->

@@ -1,6 +1,8 @@
 package chosao.kernel.security;
 
+import chosao.kernel.id.CanonicalUuid;
 import io.micronaut.security.authentication.Authentication;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,9 +16,10 @@ public record Caller(UUID accountId, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    static Caller of(Authentication authentication) {
-        return new Caller(
-                UUID.fromString(authentication.getName()), Set.copyOf(authentication.getRoles()));
+    /** The account that has signed in; nothing for another service, which has none. */
+    static Optional<Caller> of(Authentication authentication) {
+        return CanonicalUuid.parse(authentication.getName())
+                .map(account -> new Caller(account, Set.copyOf(authentication.getRoles())));
     }
 
     public boolean is(String role) {

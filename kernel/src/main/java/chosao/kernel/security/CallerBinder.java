@@ -7,7 +7,10 @@ import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 
-/** Hands the {@link Caller} to the controller methods that ask for it. */
+/**
+ * Hands the {@link Caller} to the controller methods that ask for it. Another service of the market
+ * is none.
+ */
 @Singleton
 final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
 
@@ -19,7 +22,7 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
     @Override
     public BindingResult<Caller> bind(
             ArgumentConversionContext<Caller> context, HttpRequest<?> request) {
-        var caller = request.getUserPrincipal(Authentication.class).map(Caller::of);
+        var caller = request.getUserPrincipal(Authentication.class).flatMap(Caller::of);
         return () -> caller;
     }
 }

@@ -42,6 +42,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -227,6 +228,19 @@ class ProblemHandlerTest {
     }
 
     @Test
+    void takesAnotherServiceForNoCaller() throws Exception {
+        var welcome =
+                HttpRequest.newBuilder(uri("/things/visitor"))
+                        .header("Authorization", "Bearer a-secret-for-this-test");
+        assertThat(send(welcome).body()).isEqualTo("nobody");
+        var refused =
+                HttpRequest.newBuilder(uri("/things/caller"))
+                        .header("Authorization", "Bearer a-secret-for-this-test");
+        assertThat(send(refused).statusCode()).isEqualTo(403);
+        assertThat(send(refused).body()).contains("/problems/forbidden");
+    }
+
+    @Test
     void keepsASaneRequestIdAndReplacesAnother() throws Exception {
         var sane =
                 HttpRequest.newBuilder(uri("/things/refused"))
@@ -363,6 +377,11 @@ class ProblemHandlerTest {
         @Secured(Roles.INTERNAL)
         String internal() {
             return "welcome";
+        }
+
+        @Get(value = "/visitor", produces = MediaType.TEXT_PLAIN)
+        String visitor(@Nullable Caller caller) {
+            return caller == null ? "nobody" : caller.accountId().toString();
         }
 
         @Get("/caller")
