@@ -182,7 +182,8 @@ class RegionIT {
 
     private Answer resolve(String name) {
         return stranger.get(
-                "/api/v1/regions/resolve?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+                "/api/v1/regions/resolve?limit=100&name="
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8));
     }
 
     private static List<String> codes(Answer found) {
