@@ -254,6 +254,19 @@ class SearchIT {
     }
 
     @Test
+    void takesAFormerCodeForTheUnitsThatTookItOver() {
+        var konTum = "62";
+        assertThat(search.names("q", "cà phê", "region", konTum))
+                .containsExactlyInAnyOrder("Cà phê Đăk Hà", "Cà phê Trà Bồng");
+        var townOfBaChe = "06970";
+        assertThat(search.names("q", "trà hoa vàng ba chẽ", "region", townOfBaChe))
+                .contains("Trà hoa vàng Ba Chẽ");
+        assertThat(search.names("q", "cà phê", "region", townOfBaChe)).isEmpty();
+        assertThat(search.names("q", "cà phê", "near", konTum).subList(0, 2))
+                .containsExactlyInAnyOrder("Cà phê Đăk Hà", "Cà phê Trà Bồng");
+    }
+
+    @Test
     void filtersByCategoryGroupAndSector() {
         assertThat(search.names("q", "nước mắm", "category", "QD26-09")).hasSize(2);
         assertThat(search.names("q", "nước mắm", "category", "I.4")).hasSize(3);

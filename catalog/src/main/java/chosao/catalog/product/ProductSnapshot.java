@@ -97,7 +97,7 @@ record ProductSnapshot(
     /**
      * Where the product comes from, on today's map.
      *
-     * @param formerCodes the former units that it was made of, by which it may be looked for too
+     * @param formerCodes the former units that it was made of
      */
     @Serdeable
     record Place(

@@ -47,9 +47,13 @@ final class FacetQuery {
 
     FacetQuery(Question question, LocalDate today) {
         this.today = today;
-        var region = question.region();
-        if (region != null) {
-            filters.put(Facet.REGION, term("product.regions", region.code()));
+        if (!question.regions().isEmpty()) {
+            filters.put(
+                    Facet.REGION,
+                    anyOf(
+                            question.regions().stream()
+                                    .map(region -> term("product.regions", region.code()))
+                                    .toList()));
         }
         var category = question.category();
         if (category != null) {

@@ -8,12 +8,15 @@ import chosao.search.region.Regions.Region;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What someone asks, understood and found to be in order.
  *
+ * @param regions where it may come from, empty for anywhere; several where a former unit was asked
+ *     for, as with {@code near}
  * @param stars empty for any
  * @param priceMin in đồng, included, as is {@code priceMax}
  * @param inStock only what can be bought now
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Question(
         Words words,
-        @Nullable Region region,
+        List<Region> regions,
         @Nullable Category category,
         SortedSet<Integer> stars,
         @Nullable Long priceMin,
@@ -29,7 +32,7 @@ record Question(
         @Nullable String producerKind,
         boolean inStock,
         Order order,
-        @Nullable Region near,
+        List<Region> near,
         int limit,
         @Nullable Place after,
         boolean explain) {
@@ -44,7 +47,7 @@ record Question(
     Question after(Place place) {
         return new Question(
                 words,
-                region,
+                regions,
                 category,
                 stars,
                 priceMin,
@@ -62,7 +65,7 @@ record Question(
     String fingerprint() {
         return digest(
                 words.marked(),
-                region == null ? "" : region.code(),
+                codes(regions),
                 category == null ? "" : category.code(),
                 stars,
                 priceMin,
@@ -70,7 +73,11 @@ record Question(
                 producerKind,
                 inStock,
                 order,
-                near == null ? "" : near.code());
+                codes(near));
+    }
+
+    private static List<String> codes(List<Region> regions) {
+        return regions.stream().map(Region::code).toList();
     }
 
     private static String digest(@Nullable Object... whatDecidesTheList) {

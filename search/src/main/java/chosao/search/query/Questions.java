@@ -51,7 +51,7 @@ final class Questions {
         var question =
                 new Question(
                         words("q", given.q()),
-                        region("region", given.region()),
+                        regions("region", given.region()),
                         category(given.category()),
                         stars(given.stars()),
                         priceMin,
@@ -59,7 +59,7 @@ final class Questions {
                         producerKind(given.producerKind()),
                         yes("inStock", given.inStock()),
                         order(given.sort()),
-                        region("near", given.near()),
+                        regions("near", given.near()),
                         limit(given.limit()),
                         null,
                         yes("explain", given.explain()));
@@ -84,11 +84,15 @@ final class Questions {
         return Words.of(text);
     }
 
-    private @Nullable Region region(String parameter, @Nullable String code) {
+    private List<Region> regions(String parameter, @Nullable String code) {
         if (code == null || code.isBlank()) {
-            return null;
+            return List.of();
         }
-        return regions.find(code).orElseThrow(() -> UNKNOWN_REGION.with(parameter, code));
+        var meant = regions.meantBy(code);
+        if (meant.isEmpty()) {
+            throw UNKNOWN_REGION.with(parameter, code);
+        }
+        return meant;
     }
 
     private @Nullable Category category(@Nullable String code) {

@@ -23,7 +23,9 @@ record SearchParameters(
                 @Nullable
                 @Parameter(
                         description =
-                                "Code of a province or commune of today; a province takes in its communes.",
+                                "Code of a province or commune; a province takes in its communes. A code"
+                                        + " of before 1 July 2025 that no unit has today means the units"
+                                        + " that took the former one over.",
                         example = "22")
                 String region,
         @QueryValue
@@ -77,7 +79,8 @@ record SearchParameters(
         @QueryValue
                 @Nullable
                 @Parameter(
-                        description = "Code of a region whose goods stand a little higher.",
+                        description =
+                                "Code of a region, as for region, whose goods stand a little higher.",
                         example = "22")
                 String near,
         @QueryValue

@@ -144,7 +144,7 @@ final class Suggestions {
 
     private SearchRequest request(Words words, String field) {
         var today = calendar.today();
-        BoolQuery.Builder query = ranking.byRelevance(Words.of(""), null, today, false);
+        BoolQuery.Builder query = ranking.byRelevance(Words.of(""), List.of(), today, false);
         var typed = words.sequence();
         typed.subList(0, typed.size() - 1).forEach(word -> query.filter(whole(field, word)));
         query.filter(beginning(field, typed.getLast()));

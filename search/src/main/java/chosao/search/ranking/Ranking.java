@@ -78,7 +78,7 @@ public final class Ranking {
      * Matches what holds enough of the words, scored by all signals. The caller adds the filters.
      */
     public BoolQuery.Builder byRelevance(
-            Words words, @Nullable Region near, LocalDate today, boolean named) {
+            Words words, List<Region> near, LocalDate today, boolean named) {
         var query = new BoolQuery.Builder();
         if (!words.isEmpty()) {
             query.must(found(words, named));
@@ -86,7 +86,7 @@ public final class Ranking {
             query.should(share(words, "product.place", Signal.REGION, named));
             query.should(share(words, "product.category", Signal.CATEGORY, named));
         }
-        if (near != null) {
+        if (!near.isEmpty()) {
             query.should(near(near, named));
         }
         query.should(stars(today, named));
@@ -174,11 +174,13 @@ public final class Ranking {
                                                 .toList())));
     }
 
-    private Query near(Region region, boolean named) {
+    private Query near(List<Region> regions, boolean named) {
         var queries = new ArrayList<Query>();
-        queries.add(from(region.code(), weights.near()));
-        if (region.province() != null) {
-            queries.add(from(region.province(), weights.near() / 2));
+        for (var region : regions) {
+            queries.add(from(region.code(), weights.near()));
+            if (region.province() != null) {
+                queries.add(from(region.province(), weights.near() / 2));
+            }
         }
         return Query.of(query ->
                 query.disMax(best -> best.queryName(nameOf(Signal.NEAR, named)).queries(queries)));

@@ -10,25 +10,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provinces and communes of today. Search keeps the list itself, so that it can tell a wrong
  * code from a place without goods, and answers while catalog is away.
  *
- * <p>Codes are those in force since 1 July 2025. A code of before may now belong to another place,
- * so it is not looked up here: who means a former unit names it in the text of the search.
+ * <p>Codes are those in force since 1 July 2025. A code of before that no unit has today means the
+ * units that took the former one over; the list of them is made from catalog's table of former
+ * units.
  */
 @Singleton
 public final class Regions {
 
+    private static final Pattern BAR = Pattern.compile("\\|");
+
     private final Map<String, Region> byCode = new LinkedHashMap<>();
+
+    /** By codes that no unit has today: of provinces, districts and communes. */
+    private final Map<String, List<Region>> successors = new HashMap<>();
 
     Regions() {
         for (var row : rows("provinces.csv")) {
@@ -42,6 +50,11 @@ public final class Regions {
                             row.getField("province_code"),
                             List.of()));
         }
+        for (var row : rows("former_codes.csv")) {
+            successors.put(
+                    row.getField("code"),
+                    BAR.splitAsStream(row.getField("successors")).map(this::ofToday).toList());
+        }
     }
 
     /**
@@ -51,18 +64,18 @@ public final class Regions {
      * @param formerNames of the provinces that were merged into it, without its own name
      */
     public record Region(
-            String code,
-            String name,
-            @org.jspecify.annotations.Nullable String province,
-            List<String> formerNames) {
-
-        public boolean isProvince() {
-            return province == null;
-        }
-    }
+            String code, String name, @Nullable String province, List<String> formerNames) {}
 
     public Optional<Region> find(String code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /**
+     * What a code means: the unit that has it today, else those that a former unit went into; none
+     * where it never was one. A district went into all that its communes did.
+     */
+    public List<Region> meantBy(String code) {
+        return find(code).map(List::of).orElseGet(() -> successors.getOrDefault(code, List.of()));
     }
 
     /** The name, or the code itself where we do not know it. */
@@ -75,6 +88,10 @@ public final class Regions {
         return byCode.values().stream();
     }
 
+    private Region ofToday(String code) {
+        return Objects.requireNonNull(byCode.get(code), code);
+    }
+
     private void add(Region region) {
         byCode.put(region.code(), region);
     }
@@ -82,7 +99,7 @@ public final class Regions {
     /** In the file a province lists itself too, as {@code code:name} joined by bars. */
     private static List<String> formerNames(NamedCsvRecord province) {
         var own = Vietnamese.marked(province.getField("name"));
-        return Arrays.stream(province.getField("merged_from").split("\\|", -1))
+        return BAR.splitAsStream(province.getField("merged_from"))
                 .map(unit -> unit.substring(unit.indexOf(':') + 1))
                 .filter(name -> !name.isBlank() && !Vietnamese.marked(name).equals(own))
                 .toList();
