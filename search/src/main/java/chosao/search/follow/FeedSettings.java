@@ -1,6 +1,9 @@
 package chosao.search.follow;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 
 /**
@@ -10,5 +13,6 @@ import java.net.URI;
  * @param orders the base address of orders
  * @param token the secret that services share
  */
+@Context
 @ConfigurationProperties("search.feeds")
-record FeedSettings(URI catalog, URI orders, String token) {}
+record FeedSettings(@NotNull URI catalog, @NotNull URI orders, @NotBlank String token) {}

@@ -1,7 +1,11 @@
 package chosao.search.index;
 
+import chosao.search.PositiveDuration;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param workTimeout how long the index's upkeep (bulk writes, creating, swapping) may take
  * @param connections the most that are open at a time
  */
+@Context
 @ConfigurationProperties("search.elasticsearch")
 record ElasticsearchSettings(
-        URI url,
+        @NotNull URI url,
         @Nullable String apiKey,
-        @Bindable(defaultValue = "500ms") Duration connectTimeout,
-        @Bindable(defaultValue = "2s") Duration answerTimeout,
-        @Bindable(defaultValue = "30s") Duration workTimeout,
-        @Bindable(defaultValue = "64") int connections) {}
+        @Bindable(defaultValue = "500ms") @NotNull @PositiveDuration Duration connectTimeout,
+        @Bindable(defaultValue = "2s") @NotNull @PositiveDuration Duration answerTimeout,
+        @Bindable(defaultValue = "30s") @NotNull @PositiveDuration Duration workTimeout,
+        @Bindable(defaultValue = "64") @Positive int connections) {}

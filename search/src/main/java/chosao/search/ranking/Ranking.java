@@ -224,7 +224,7 @@ public final class Ranking {
     }
 
     private Query freshness(LocalDate today, boolean named) {
-        var pivot = Time.of(time -> time.time(weights.freshnessHalvesAfter().toDays() + "d"));
+        var pivot = Time.of(time -> time.time(weights.freshnessHalvesAfter().toMillis() + "ms"));
         return Query.of(query ->
                 query.distanceFeature(distance ->
                         distance.date(date ->

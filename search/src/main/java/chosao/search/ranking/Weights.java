@@ -1,7 +1,10 @@
 package chosao.search.ranking;
 
+import chosao.search.PositiveDuration;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
@@ -22,6 +25,7 @@ import java.time.Duration;
  * @param freshness it was listed today; half of it after {@code freshnessHalvesAfter}
  * @param sales it sells well; a thousand sold units have all of it
  */
+@Context
 @ConfigurationProperties("search.ranking")
 public record Weights(
         @Bindable(defaultValue = "60") @PositiveOrZero float words,
@@ -34,4 +38,4 @@ public record Weights(
         @Bindable(defaultValue = "2") @PositiveOrZero float stock,
         @Bindable(defaultValue = "1") @PositiveOrZero float freshness,
         @Bindable(defaultValue = "1.5") @PositiveOrZero float sales,
-        @Bindable(defaultValue = "60d") Duration freshnessHalvesAfter) {}
+        @Bindable(defaultValue = "60d") @NotNull @PositiveDuration Duration freshnessHalvesAfter) {}
