@@ -4,6 +4,7 @@ import chosao.kernel.problem.ProblemType;
 
 /** Every refusal that is search's own. */
 public enum SearchProblem implements ProblemType {
+    INDEX_OF_ANOTHER_VERSION(409, "Index of another version"),
     UNKNOWN_CATEGORY(400, "Unknown category"),
     UNKNOWN_REGION(400, "Unknown region");
 

@@ -120,9 +120,19 @@ public final class SearchProcess implements AutoCloseable {
 
     /** Sends to Elasticsearch itself. */
     public JsonNode send(String method, String path) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Sends JSON to Elasticsearch itself. */
+    public JsonNode send(String method, String path, String body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private JsonNode send(String method, String path, HttpRequest.BodyPublisher body) {
         var request =
                 HttpRequest.newBuilder(TestElasticsearch.url().resolve(path))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
+                        .header("Content-Type", "application/json")
+                        .method(method, body);
         return parse(exchange(request.build()).body());
     }
 

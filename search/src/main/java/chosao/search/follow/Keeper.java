@@ -31,6 +31,9 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** The longest that a step that is being taken may hold up the end of the process. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(5);
+
     private final ProductIndex indexes;
     private final ElasticsearchClient client;
     private final ObjectMapper documents;
@@ -41,10 +44,14 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
     private final AtomicBoolean rebuildAsked = new AtomicBoolean();
     private volatile boolean closed;
 
+    /** Whether the index of another version of the program is searched. */
+    private volatile boolean retired;
+
     // Only the keeper's thread touches these.
     private @Nullable Following serving;
     private @Nullable Following building;
     private boolean served;
+    private boolean swept = true;
 
     Keeper(
             ProductIndex indexes,
@@ -66,9 +73,17 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
         thread.start();
     }
 
-    /** Has a new index built from the first change on and swapped in when it is complete. */
-    public void rebuild() {
+    /**
+     * Has a new index built from the first change on and swapped in when it is complete.
+     *
+     * @return whether it will be: not where another version of the program keeps the index
+     */
+    public boolean rebuild() {
+        if (retired) {
+            return false;
+        }
         rebuildAsked.set(true);
+        return true;
     }
 
     private void keep() {
@@ -99,6 +114,7 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
             build(indexes.first());
         } else if (indexes.understands(current)) {
             serve(current);
+            sweep(current);
             if (rebuildAsked.getAndSet(false)) {
                 build(current.next());
             }
@@ -118,7 +134,9 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
             promote(candidate);
         } else if (candidate.isComplete()) {
             indexes.serve(candidate.index());
+            swept = false;
             promote(candidate);
+            sweep(candidate.index());
         }
     }
 
@@ -129,7 +147,16 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
         building = null;
     }
 
+    /** Deletes what the swap left behind, again and again until it is gone. */
+    private void sweep(IndexName current) {
+        if (!swept) {
+            indexes.deleteAllBut(current);
+            swept = true;
+        }
+    }
+
     private void serve(IndexName current) {
+        retired = false;
         if (serving == null || !serving.index().equals(current)) {
             leave(serving);
             serving = follow(current);
@@ -138,6 +165,8 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
     }
 
     private void retire(IndexName current) {
+        retired = true;
+        rebuildAsked.set(false);
         if (serving != null) {
             LOG.warn(
                     "Index {} is another version's: this copy of search only answers from now on",
@@ -163,9 +192,13 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
         }
     }
 
+    /** Returns when nothing here uses Elasticsearch any more, so that the client may be closed. */
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         closed = true;
         thread.interrupt();
+        if (thread.isAlive()) {
+            thread.join(LAST_STEP);
+        }
     }
 }

@@ -108,10 +108,7 @@ public final class ProductIndex {
         }
     }
 
-    /**
-     * Points the alias at this index, in one step that no search can see half done, and deletes all
-     * others.
-     */
+    /** Points the alias at this index, in one step that no search can see half done. */
     public void serve(IndexName name) {
         try {
             client.indices().refresh(refresh -> refresh.index(name.toString()));
@@ -126,21 +123,26 @@ public final class ProductIndex {
                                             action.add(add ->
                                                     add.index(name.toString()).alias(alias()))));
             LOG.info("Index {} is searched now", name);
-            deleteAllBut(name);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private void deleteAllBut(IndexName name) throws IOException {
-        for (var index : client.indices().get(get -> get.index(alias() + "-*")).result().keySet()) {
-            var other = IndexName.parse(index);
-            if (other.isPresent()
-                    && other.get().alias().equals(alias())
-                    && !index.equals(name.toString())) {
-                client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true));
-                LOG.info("Deleted index {}", index);
+    /** Deletes every index that stood or was to stand behind the alias, save this one. */
+    public void deleteAllBut(IndexName name) {
+        try {
+            for (var index :
+                    client.indices().get(get -> get.index(alias() + "-*")).result().keySet()) {
+                var other = IndexName.parse(index);
+                if (other.isPresent()
+                        && other.get().alias().equals(alias())
+                        && !index.equals(name.toString())) {
+                    client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true));
+                    LOG.info("Deleted index {}", index);
+                }
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

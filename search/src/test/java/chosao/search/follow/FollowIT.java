@@ -4,6 +4,7 @@ import static chosao.search.ProductFixture.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chosao.search.ElasticsearchRelay;
 import chosao.search.FeedDouble;
 import chosao.search.ProductFixture;
 import chosao.search.SearchProcess;
@@ -253,6 +254,50 @@ class FollowIT {
         await().atMost(PATIENCE).until(() -> !search.bean(ProductIndex.class).exists(before));
         search.list(aProduct().named("Hồ tiêu Chư Sê")).awaitAll();
         assertThat(search.names("q", "hồ tiêu")).hasSize(2);
+    }
+
+    @Test
+    void deletesTheOldIndexThoughItWasRefusedAtFirst() {
+        try (var relay = new ElasticsearchRelay();
+                var process = SearchProcess.withElasticsearchAt(relay.url())) {
+            process.list(aProduct()).awaitAll();
+            var indexes = process.bean(ProductIndex.class);
+            var before = indexes.current().orElseThrow();
+            relay.fail((method, path) -> method.equals("DELETE"), 503);
+
+            process.post("/internal/rebuild", FeedDouble.TOKEN);
+            await().atMost(PATIENCE).until(() -> !indexes.current().orElseThrow().equals(before));
+            assertThat(indexes.exists(before)).isTrue();
+
+            relay.recover();
+            await().atMost(PATIENCE).until(() -> !indexes.exists(before));
+        }
+    }
+
+    @Test
+    void refusesToRebuildWhatAnotherVersionKeeps() {
+        try (var process = SearchProcess.start()) {
+            process.list(aProduct()).awaitAll();
+            var ours = process.bean(ProductIndex.class).current().orElseThrow();
+            var others = new IndexName(process.alias(), "ffffffff", 1);
+            process.send("PUT", "/" + others);
+            process.send(
+                    "POST",
+                    "/_aliases",
+                    """
+                    {"actions": [
+                      {"remove": {"index": "%s", "alias": "%s"}},
+                      {"add": {"index": "%s", "alias": "%s"}}]}
+                    """
+                            .formatted(ours, process.alias(), others, process.alias()));
+
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            process.post("/internal/rebuild", FeedDouble.TOKEN).statusCode()
+                                    == 409);
+
+            process.send("DELETE", "/" + others);
+        }
     }
 
     @Test
