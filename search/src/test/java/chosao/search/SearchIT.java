@@ -528,6 +528,16 @@ class SearchIT {
         assertThat(suggested("")).isEmpty();
     }
 
+    @Test
+    void completesEachNameOnce() {
+        search.list(
+                        aProduct().named("Lạp xưởng gác bếp").by("Hợp tác xã Một", "cooperative"),
+                        aProduct().named("Lạp xưởng gác bếp").by("Hợp tác xã Hai", "cooperative"))
+                .awaitAll();
+
+        assertThat(suggested("lap xuo")).containsExactly("product Lạp xưởng gác bếp");
+    }
+
     private static List<String> suggested(String text) {
         var items = new ArrayList<String>();
         parse(search.ask("/api/v1/suggestions", "q", text).body())

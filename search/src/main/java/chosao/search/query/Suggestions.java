@@ -3,6 +3,7 @@ package chosao.search.query;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.text.Vietnamese;
 import chosao.search.category.Categories;
+import chosao.search.index.Card;
 import chosao.search.index.Gate;
 import chosao.search.index.ProductIndex;
 import chosao.search.query.Suggestion.Kind;
@@ -17,6 +18,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -112,9 +114,7 @@ final class Suggestions {
             Words words, SearchResponse<Stored> products, SearchResponse<Stored> producers) {
         var beginning = words.plain();
         return Stream.of(
-                        cards(products)
-                                .map(card -> new Suggestion(card.name(), Kind.PRODUCT, card.id()))
-                                .limit(PRODUCTS),
+                        products(products).limit(PRODUCTS),
                         categories.stream()
                                 .filter(named -> named.holds(beginning))
                                 .map(Named::suggestion)
@@ -135,7 +135,16 @@ final class Suggestions {
                 .toList();
     }
 
-    private static Stream<chosao.search.index.Card> cards(SearchResponse<Stored> response) {
+    /** Each name once, with the likeliest of the products that bear it. */
+    private static Stream<Suggestion> products(SearchResponse<Stored> products) {
+        var byName = new LinkedHashMap<String, Suggestion>();
+        cards(products)
+                .map(card -> new Suggestion(card.name(), Kind.PRODUCT, card.id()))
+                .forEach(product -> byName.putIfAbsent(product.text(), product));
+        return byName.values().stream();
+    }
+
+    private static Stream<Card> cards(SearchResponse<Stored> response) {
         return response.hits().hits().stream()
                 .map(Hit::source)
                 .map(stored ->
