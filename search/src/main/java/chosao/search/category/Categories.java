@@ -60,9 +60,7 @@ public final class Categories {
         return byCode.values().stream();
     }
 
-    /**
-     * The category and all that it belongs to, the narrowest first. An unknown code stands alone.
-     */
+    /** The category and all that it belongs to, the narrowest first; none for an unknown code. */
     public List<Category> lineage(String code) {
         var lineage = new ArrayList<Category>();
         for (var category = byCode.get(code); category != null; category = parentOf(category)) {

@@ -105,7 +105,6 @@ final class Halves {
                         ? List.of(product.categoryCode())
                         : lineage.stream().map(Category::code).toList(),
                 product.categoryCode(),
-                product.producer().id(),
                 product.producer().kind(),
                 price,
                 Stream.of(product.listedAt(), product.createdAt())

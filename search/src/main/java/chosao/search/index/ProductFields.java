@@ -26,7 +26,6 @@ public record ProductFields(
         @Nullable String province,
         List<String> categories,
         @Nullable String set,
-        @Nullable String producerId,
         @Nullable String producerKind,
         @Nullable Long price,
         @Nullable String listedAt,
@@ -58,6 +57,6 @@ public record ProductFields(
     public static ProductFields deleted(long version) {
         return new ProductFields(
                 version, false, null, null, null, null, null, null, null, List.of(), null,
-                List.of(), null, null, null, null, null, null);
+                List.of(), null, null, null, null, null);
     }
 }
