@@ -407,6 +407,50 @@ class SearchIT {
         assertThat(parse(response.body()).path("detail").asText()).contains(parameter);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "region | 99999 | Tham số \"region\": \"99999\" không phải là mã tỉnh hay xã, hiện hành hay trước đây.",
+                "category | X | Tham số \"category\": \"X\" không phải là mã ngành, nhóm hay bộ sản phẩm của Chương trình.",
+                "catgory | I | Tham số \"catgory\": không phải tham số được dùng ở đây.",
+                "stars | 2 | Tham số \"stars\": phải là 3, 4, 5 hoặc nhiều số trong đó, cách nhau bằng dấu phẩy.",
+                "priceMin | -1 | Tham số \"priceMin\": phải là số đồng nguyên, từ 0 trở lên.",
+                "sort | x | Tham số \"sort\": phải là một trong: relevance, price, -price, newest, stars.",
+                "limit | 0 | Tham số \"limit\": phải nằm trong khoảng từ 1 đến 100.",
+                "cursor | ! | Con trỏ trang này không phải do danh sách này cấp."
+            })
+    void saysInVietnameseWhatIsWrong(String parameter, String value, String detail) {
+        var refusal = search.askIn("vi", "/api/v1/search", parameter, value);
+
+        assertThat(refusal.statusCode()).isEqualTo(400);
+        assertThat(parse(refusal.body()).path("detail").asText()).isEqualTo(detail);
+    }
+
+    @Test
+    void explainsInTheReadersLanguage() {
+        var path = "/api/v1/search";
+        var vietnamese = search.askIn("en;q=0.5, vi", path, "q", "nước mắm", "explain", "true");
+        var english = search.askIn("en", path, "q", "nước mắm", "explain", "true");
+
+        assertThat(vietnamese.body()).contains("Tìm thấy các từ đã nhập");
+        assertThat(parse(vietnamese.body()).at("/facets/stars/0/name").asText()).isEqualTo("5 sao");
+        assertThat(english.body()).contains("The words of the search were found");
+        assertThat(parse(english.body()).at("/facets/stars/0/name").asText()).isEqualTo("5 stars");
+    }
+
+    @Test
+    void refusesAParameterThatIsMisspeltOrGivenTwice() {
+        assertThat(problem("catgory", "I")).isEqualTo("/problems/bad-parameter");
+        assertThat(problem("q", "trà", "q", "hoa")).isEqualTo("/problems/bad-parameter");
+        assertThat(problem("limit", "1", "limit", "1")).isEqualTo("/problems/bad-parameter");
+        assertThat(search.ask("/api/v1/suggestions", "query", "trà").statusCode()).isEqualTo(400);
+        assertThat(search.ask("/api/v1/suggestions", "q", "a", "q", "b").statusCode())
+                .isEqualTo(400);
+
+        assertThat(search.names("q", "nước mắm", "stars", "4", "stars", "5")).hasSize(2);
+    }
+
     @Test
     void refusesTextsThatNobodyTypes() {
         assertThat(problem("q", "a".repeat(201))).isEqualTo("/problems/bad-parameter");

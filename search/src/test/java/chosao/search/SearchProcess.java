@@ -138,6 +138,15 @@ public final class SearchProcess implements AutoCloseable {
 
     /** Asks search, parameters as name and value in turn. */
     public HttpResponse<String> ask(String path, String... parameters) {
+        return exchange(request(path, parameters).build());
+    }
+
+    /** Asks in a language, as {@code Accept-Language} names it. */
+    public HttpResponse<String> askIn(String language, String path, String... parameters) {
+        return exchange(request(path, parameters).header("Accept-Language", language).build());
+    }
+
+    private HttpRequest.Builder request(String path, String... parameters) {
         var query = new StringBuilder();
         for (int i = 0; i < parameters.length; i += 2) {
             query.append(i == 0 ? '?' : '&')
@@ -145,7 +154,7 @@ public final class SearchProcess implements AutoCloseable {
                     .append('=')
                     .append(URLEncoder.encode(parameters[i + 1], UTF_8));
         }
-        return exchange(HttpRequest.newBuilder(server.getURI().resolve(path + query)).build());
+        return HttpRequest.newBuilder(server.getURI().resolve(path + query));
     }
 
     public HttpResponse<String> post(String path, String token) {

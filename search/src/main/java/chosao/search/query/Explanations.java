@@ -1,5 +1,6 @@
 package chosao.search.query;
 
+import chosao.kernel.http.Language;
 import chosao.search.query.Answer.Explanation;
 import chosao.search.query.Answer.Reason;
 import chosao.search.query.MultiSearch.Hit;
@@ -9,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +30,13 @@ final class Explanations {
         this.ranking = ranking;
     }
 
-    /** In Vietnamese or English; null where the order is not by points. */
-    @Nullable Explanation of(Hit hit, Locale language) {
+    /** In the reader's language; null where the order is not by points. */
+    @Nullable Explanation of(Hit hit, Language language) {
         if (hit.score() == null) {
             return null;
         }
         var words =
-                ResourceBundle.getBundle(
-                        "chosao.search.ranking.Signals", bundleFor(language), PLAIN);
+                ResourceBundle.getBundle("chosao.search.ranking.Signals", language.locale(), PLAIN);
         Map<String, Double> given = hit.points() == null ? Map.of() : hit.points();
         var reasons = new ArrayList<Reason>();
         for (var signal : Signal.values()) {
@@ -60,10 +59,6 @@ final class Explanations {
                         words.getString(signal.key()),
                         String.valueOf(rounded(points)),
                         String.valueOf(rounded(most))));
-    }
-
-    private static Locale bundleFor(Locale language) {
-        return language.getLanguage().equals("vi") ? Locale.of("vi") : Locale.ROOT;
     }
 
     private static double rounded(double points) {

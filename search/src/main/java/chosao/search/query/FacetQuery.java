@@ -2,6 +2,7 @@ package chosao.search.query;
 
 import static java.util.stream.Collectors.toMap;
 
+import chosao.kernel.http.Language;
 import chosao.search.category.Categories;
 import chosao.search.index.Gate;
 import chosao.search.query.Answer.Choice;
@@ -107,7 +108,7 @@ final class FacetQuery {
                         .aggregations(counts));
     }
 
-    Facets read(JsonNode counts, Regions regions, Categories categories) {
+    Facets read(JsonNode counts, Regions regions, Categories categories, Language language) {
         var stars = buckets(counts, Facet.STARS);
         var prices =
                 elements(buckets(counts, Facet.PRICE))
@@ -121,7 +122,10 @@ final class FacetQuery {
                         .toList(),
                 Stream.of("5", "4", "3")
                         .map(number ->
-                                new Choice(number, number + " sao", count(stars.path(number))))
+                                new Choice(
+                                        number,
+                                        number + starsIn(language),
+                                        count(stars.path(number))))
                         .filter(choice -> choice.count() > 0)
                         .toList(),
                 PriceRange.ALL.stream()
@@ -134,6 +138,13 @@ final class FacetQuery {
                                         prices.getOrDefault(range.code(), 0L)))
                         .filter(choice -> choice.count() > 0)
                         .toList());
+    }
+
+    private static String starsIn(Language language) {
+        return switch (language) {
+            case ENGLISH -> " stars";
+            case VIETNAMESE -> " sao";
+        };
     }
 
     private static Choice choice(JsonNode bucket, UnaryOperator<String> nameOf) {

@@ -4,15 +4,18 @@ import static chosao.kernel.problem.KernelProblem.BAD_CURSOR;
 import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
 import static chosao.search.SearchProblem.UNKNOWN_CATEGORY;
 import static chosao.search.SearchProblem.UNKNOWN_REGION;
+import static java.util.stream.Collectors.joining;
 
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
+import chosao.kernel.problem.ProblemException;
 import chosao.search.category.Categories;
 import chosao.search.category.Categories.Category;
 import chosao.search.query.Question.Place;
 import chosao.search.ranking.Words;
 import chosao.search.region.Regions;
 import chosao.search.region.Regions.Region;
+import io.micronaut.http.HttpParameters;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a search, and says which one is wrong. */
@@ -42,11 +46,17 @@ final class Questions {
         this.categories = categories;
     }
 
-    Question read(SearchParameters given) {
+    /**
+     * Reads what was given.
+     *
+     * @param sent the same parameters and any others, as often as they were sent
+     */
+    Question read(SearchParameters given, HttpParameters sent) {
+        Parameters.require(sent, SearchParameters.NAMES, SearchParameters.LISTS);
         var priceMin = price("priceMin", given.priceMin());
         var priceMax = price("priceMax", given.priceMax());
         if (priceMin != null && priceMax != null && priceMin > priceMax) {
-            throw BAD_PARAMETER.with("priceMax", "must not be below priceMin");
+            throw BAD_PARAMETER.with("priceMax", "price.below-lowest");
         }
         var question =
                 new Question(
@@ -75,11 +85,10 @@ final class Questions {
             return Words.of("");
         }
         if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
-            throw BAD_PARAMETER.with(
-                    parameter, "must be at most " + LONGEST_TEXT + " characters long");
+            throw BAD_PARAMETER.with(parameter, "field.too-long", LONGEST_TEXT);
         }
         if (text.codePoints().anyMatch(Character::isISOControl)) {
-            throw BAD_PARAMETER.with(parameter, "must not hold control characters");
+            throw BAD_PARAMETER.with(parameter, "field.control-characters");
         }
         return Words.of(text);
     }
@@ -113,10 +122,7 @@ final class Questions {
                         case "3" -> 3;
                         case "4" -> 4;
                         case "5" -> 5;
-                        default ->
-                                throw BAD_PARAMETER.with(
-                                        "stars",
-                                        "must be 3, 4, 5, or several of these parted by commas");
+                        default -> throw BAD_PARAMETER.with("stars", "stars.unreadable");
                     });
         }
         return Collections.unmodifiableSortedSet(stars);
@@ -137,8 +143,8 @@ final class Questions {
         throw noPrice(parameter);
     }
 
-    private static RuntimeException noPrice(String parameter) {
-        return BAD_PARAMETER.with(parameter, "must be a whole number of đồng, 0 or more");
+    private static ProblemException noPrice(String parameter) {
+        return BAD_PARAMETER.with(parameter, "price.unreadable");
     }
 
     private static @Nullable String producerKind(@Nullable String kind) {
@@ -146,9 +152,7 @@ final class Questions {
             return null;
         }
         if (!PRODUCER_KINDS.contains(kind)) {
-            throw BAD_PARAMETER.with(
-                    "producerKind",
-                    "must be one of " + String.join(", ", new TreeSet<>(PRODUCER_KINDS)));
+            throw noneOf("producerKind", PRODUCER_KINDS.stream().sorted());
         }
         return kind;
     }
@@ -160,7 +164,7 @@ final class Questions {
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw BAD_PARAMETER.with(parameter, "must be true or false");
+            default -> throw noneOf(parameter, Stream.of("true", "false"));
         };
     }
 
@@ -169,15 +173,11 @@ final class Questions {
             return Order.RELEVANCE;
         }
         return Order.find(sort)
-                .orElseThrow(() ->
-                        BAD_PARAMETER.with(
-                                "sort",
-                                "must be one of "
-                                        + String.join(
-                                                ", ",
-                                                Arrays.stream(Order.values())
-                                                        .map(Order::wire)
-                                                        .toList())));
+                .orElseThrow(() -> noneOf("sort", Arrays.stream(Order.values()).map(Order::wire)));
+    }
+
+    private static ProblemException noneOf(String parameter, Stream<String> choices) {
+        return BAD_PARAMETER.with(parameter, "parameter.choice", choices.collect(joining(", ")));
     }
 
     private static int limit(@Nullable String limit) {
@@ -193,8 +193,8 @@ final class Questions {
         throw noLimit();
     }
 
-    private static RuntimeException noLimit() {
-        return BAD_PARAMETER.with("limit", "must be 1 to " + Page.MAXIMUM_LIMIT);
+    private static ProblemException noLimit() {
+        return BAD_PARAMETER.with("limit", "field.range", 1, Page.MAXIMUM_LIMIT);
     }
 
     private static Place place(String cursor, Question question) {

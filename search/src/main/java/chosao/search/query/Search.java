@@ -3,6 +3,7 @@ package chosao.search.query;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.http.Language;
 import chosao.kernel.money.Money;
 import chosao.kernel.page.Cursor;
 import chosao.search.category.Categories;
@@ -23,7 +24,6 @@ import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,7 +65,7 @@ final class Search {
         this.categories = categories;
     }
 
-    CompletableFuture<Answer> find(Question question, Locale language) {
+    CompletableFuture<Answer> find(Question question, Language language) {
         var today = calendar.today();
         var facets = new FacetQuery(question, today);
         return searches.send(itemsAndCounts(question, facets, today))
@@ -204,7 +204,7 @@ final class Search {
             Question question,
             FacetQuery facets,
             LocalDate today,
-            Locale language,
+            Language language,
             List<Result> found,
             @Nullable String meant) {
         var items = found.getFirst();
@@ -215,12 +215,12 @@ final class Search {
         return new Answer(
                 items.total(),
                 page.stream().map(hit -> item(hit, question, today, language)).toList(),
-                facets.read(counts, regions, categories),
+                facets.read(counts, regions, categories, language),
                 meant,
                 more ? cursor(page.getLast(), question) : null);
     }
 
-    private Item item(Hit hit, Question question, LocalDate today, Locale language) {
+    private Item item(Hit hit, Question question, LocalDate today, Language language) {
         var stored = hit.source();
         var card = Objects.requireNonNull(stored.product()).card();
         return new Item(

@@ -12,6 +12,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,16 @@ final class SearchController {
     @Operation(summary = "Finds listed products whose certificate holds today")
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
-        var language = Language.of(request).locale();
-        return search.find(questions.read(parameters), language)
+        var question = questions.read(parameters, request.getParameters());
+        return search.find(question, Language.of(request))
                 .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
     }
 
     @Get("/suggestions")
     @Operation(summary = "Completes names of products, categories, regions and producers")
-    CompletableFuture<Suggestion.Some> suggest(@QueryValue @Nullable String q) {
+    CompletableFuture<Suggestion.Some> suggest(
+            @QueryValue @Nullable String q, HttpRequest<?> request) {
+        Parameters.require(request.getParameters(), Set.of("q"), Set.of());
         return suggestions
                 .complete(Questions.words("q", q))
                 .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));

@@ -4,6 +4,10 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +102,18 @@ record SearchParameters(
         @QueryValue
                 @Nullable
                 @Parameter(
-                        description = "true: says of each item why it stands where it stands.",
+                        description =
+                                "true: says of each item why it stands where it stands, in the"
+                                        + " language of Accept-Language; with sort=relevance or stars.",
                         schema = @Schema(allowableValues = {"true", "false"}))
-                String explain) {}
+                String explain) {
+
+    /** The names of all. */
+    static final Set<String> NAMES =
+            Arrays.stream(SearchParameters.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** Those that may come several times, a value in each. */
+    static final Set<String> LISTS = Set.of("stars");
+}
