@@ -452,6 +452,15 @@ class SearchIT {
     }
 
     @Test
+    void tellsTheHeadersAlone() {
+        var headers = search.head("/api/v1/search", "q", "trà");
+
+        assertThat(headers.statusCode()).isEqualTo(200);
+        assertThat(headers.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(headers.body()).isEmpty();
+    }
+
+    @Test
     void refusesTextsThatNobodyTypes() {
         assertThat(problem("q", "a".repeat(201))).isEqualTo("/problems/bad-parameter");
         assertThat(problem("q", "trà\u0000")).isEqualTo("/problems/bad-parameter");

@@ -146,6 +146,11 @@ public final class SearchProcess implements AutoCloseable {
         return exchange(request(path, parameters).header("Accept-Language", language).build());
     }
 
+    /** Asks for the headers alone. */
+    public HttpResponse<String> head(String path, String... parameters) {
+        return exchange(request(path, parameters).HEAD().build());
+    }
+
     private HttpRequest.Builder request(String path, String... parameters) {
         var query = new StringBuilder();
         for (int i = 0; i < parameters.length; i += 2) {
