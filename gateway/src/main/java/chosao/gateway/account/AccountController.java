@@ -45,12 +45,9 @@ class AccountController {
         limits.signUp(ClientOrigin.of(request));
         var email =
                 Email.parse(signUp.email())
-                        .orElseThrow(
-                                () -> INVALID_REQUEST.with().field("/email", "must be an e-mail"));
+                        .orElseThrow(() -> INVALID_REQUEST.with().field("/email", "field.email"));
         if (!Passwords.isAcceptable(signUp.password())) {
-            throw INVALID_REQUEST
-                    .with()
-                    .field("/password", "must be 8 characters to 128 bytes long");
+            throw INVALID_REQUEST.with().field("/password", "field.password");
         }
         var account =
                 accounts.open(email, signUp.password(), signUp.name(), roles(signUp))

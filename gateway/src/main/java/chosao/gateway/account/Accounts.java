@@ -2,7 +2,6 @@ package chosao.gateway.account;
 
 import chosao.kernel.id.TimeOrderedId;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,8 @@ public final class Accounts {
      *
      * <p>The password is hashed before the database is asked, so that how long the answer takes
      * does not tell more than the answer does.
+     *
+     * @param name composed and trimmed, see {@link chosao.kernel.text.PlainText}
      */
     Optional<Account> open(Email email, String password, String name, Set<String> roles) {
         return insert(TimeOrderedId.next(), email, passwords.hash(password), name, roles);
@@ -35,8 +36,7 @@ public final class Accounts {
 
     Optional<Account> insert(
             UUID id, Email email, String passwordHash, String name, Set<String> roles) {
-        var composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
-        var account = new Account(id, email.value(), composed, roles, clock.instant());
+        var account = new Account(id, email.value(), name, roles, clock.instant());
         int inserted =
                 stored.insert(
                         account.id(),

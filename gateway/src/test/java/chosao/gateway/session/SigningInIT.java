@@ -164,6 +164,49 @@ class SigningInIT {
         assertProblem(gateway.post("/api/v1/accounts", "{\"email\":"), 400, "malformed-json");
     }
 
+    @Test
+    void judgesANameAsItWillBeKept() {
+        // Composed, it is two letters long each: Unicode takes this one apart for good.
+        var growing = "\u0958";
+
+        assertInvalid(signingUp(someEmail(), growing.repeat(51)), "/name");
+        var fits = gateway.post("/api/v1/accounts", signingUp(someEmail(), growing.repeat(50)));
+        assertThat(fits.statusCode()).isEqualTo(201);
+        var padded = " ".repeat(60) + "e\u0302".repeat(60) + "\u00A0 ";
+        assertThat(gateway.post("/api/v1/accounts", signingUp(someEmail(), padded)).body())
+                .contains("ê".repeat(60));
+    }
+
+    @Test
+    void saysWhyAFieldIsAtFaultInTheReadersLanguage() {
+        var faulty = "{\"email\":\"a@b.vn\",\"password\":\"%s\",\"name\":\"An\",\"role\":\"%s\"}";
+
+        assertThat(inVietnamese(faulty.formatted("short", "buyer")))
+                .contains("phải dài từ 8 ký tự đến 128 byte");
+        assertThat(inVietnamese(faulty.formatted("long enough", "admin")))
+                .contains("phải là buyer hoặc producer");
+        assertThat(inVietnamese(signingUp("nobody", "An"))).contains("phải là địa chỉ thư điện tử");
+        assertThat(gateway.post("/api/v1/accounts", faulty.formatted("short", "buyer")).body())
+                .contains("must be 8 characters to 128 bytes long");
+        assertThat(
+                        gateway.post(
+                                        "/api/v1/sessions/refresh",
+                                        "{\"refreshToken\":\"" + "x".repeat(1_001) + "\"}",
+                                        "Accept-Language",
+                                        "vi")
+                                .body())
+                .contains("chỉ được có độ dài tối đa 1000");
+    }
+
+    private static String inVietnamese(String json) {
+        return gateway.post("/api/v1/accounts", json, "Accept-Language", "vi").body();
+    }
+
+    private static String signingUp(String email, String name) {
+        return "{\"email\":\"%s\",\"password\":\"correct horse\",\"name\":\"%s\"}"
+                .formatted(email, name);
+    }
+
     private static void assertInvalid(String json, String pointer) {
         var answer = gateway.post("/api/v1/accounts", json);
         assertProblem(answer, 422, "invalid-request");
