@@ -47,8 +47,7 @@ final class Routes {
             Map.of("products/stock", ORDERS, "producers/statement", ORDERS);
 
     /** Outside the API, by the first segment; the empty one is the greeting page. */
-    private static final Set<String> PAGES =
-            Set.of("", "docs", "assets", ".well-known", "favicon.ico", "robots.txt");
+    private static final Set<String> PAGES = Set.of("", "docs", "assets", ".well-known");
 
     /** For those who run the market, not for the public. */
     private static final Set<String> OPERATIONS = Set.of("health", "prometheus");

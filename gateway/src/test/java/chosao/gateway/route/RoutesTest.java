@@ -46,7 +46,9 @@ class RoutesTest {
                 "/health/readiness",
                 "/prometheus",
                 "/openapi/openapi.yml",
-                "/INTERNAL/changes"
+                "/INTERNAL/changes",
+                "/favicon.ico",
+                "/robots.txt"
             })
     void knowsNothingElse(String path) {
         assertThat(Routes.find(path, false)).isEmpty();
