@@ -1,5 +1,6 @@
 package chosao.gateway.route;
 
+import chosao.kernel.http.RequestId;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,9 +15,6 @@ final class Trace {
     /** W3C Trace Context section 3.2, version 00. */
     private static final Pattern VALID_PARENT =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
-    /** It goes into logs, so it is short and plain. */
-    private static final Pattern VALID_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
     private Trace() {}
 
@@ -45,7 +43,7 @@ final class Trace {
 
     /** The client's own name for the request, if it is a sane one, else a new one. */
     static String requestId(@Nullable String sent) {
-        if (sent != null && VALID_REQUEST_ID.matcher(sent).matches()) {
+        if (sent != null && RequestId.isAcceptable(sent)) {
             return sent;
         }
         // Unique is enough; a secure random would cost more than the routing.

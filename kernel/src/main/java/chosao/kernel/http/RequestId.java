@@ -26,12 +26,17 @@ public final class RequestId implements Ordered {
     /** What a client may choose as id: it goes into logs, so it is short and plain. */
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
+    /** Whether a client may call its request so. */
+    public static boolean isAcceptable(String id) {
+        return ACCEPTED.matcher(id).matches();
+    }
+
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext context) {
         var id =
                 request.getHeaders()
                         .findFirst(HEADER)
-                        .filter(sent -> ACCEPTED.matcher(sent).matches())
+                        .filter(RequestId::isAcceptable)
                         .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(HEADER, id);
         context.add(new LogLabel(id));
