@@ -1,10 +1,8 @@
 package chosao.gateway.route;
 
 import io.netty.util.NetUtil;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -50,15 +48,6 @@ final class ClientAddress {
             }
         }
         return nearest;
-    }
-
-    /** What limits are kept by: an IPv6 client has a whole /64 to send from. */
-    static String limitKey(InetAddress address) {
-        if (address instanceof Inet6Address) {
-            return Network.address(Arrays.copyOf(Arrays.copyOf(address.getAddress(), 8), 16))
-                    .getHostAddress();
-        }
-        return address.getHostAddress();
     }
 
     private record Network(InetAddress prefix, int bits) {

@@ -13,6 +13,7 @@ import static io.netty.handler.codec.http.HttpHeaderValues.KEEP_ALIVE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chosao.gateway.GatewayProblem;
+import chosao.gateway.limit.ClientOrigin;
 import chosao.kernel.http.RequestId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
@@ -289,7 +290,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 ? Optional.empty()
                 : door.limits()
                         .refusal(
-                                ClientAddress.limitKey(client),
+                                ClientOrigin.of(client),
                                 request.headers().get(AUTHORIZATION),
                                 request.method().asciiName());
     }

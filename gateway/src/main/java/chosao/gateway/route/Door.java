@@ -1,5 +1,6 @@
 package chosao.gateway.route;
 
+import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.RequestLimits;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -186,7 +187,7 @@ public final class Door
 
     /** Counts a connection in, unless the client has too many already. */
     boolean opened(ClientConnection connection, InetAddress peer) {
-        if (!clientAddress.trusts(peer) && !perClient.enter(ClientAddress.limitKey(peer))) {
+        if (!clientAddress.trusts(peer) && !perClient.enter(ClientOrigin.of(peer))) {
             return false;
         }
         connections.add(connection);
@@ -199,7 +200,7 @@ public final class Door
     /** Counts a connection out that was counted in. */
     void closed(ClientConnection connection, InetAddress peer) {
         if (connections.remove(connection) && !clientAddress.trusts(peer)) {
-            perClient.leave(ClientAddress.limitKey(peer));
+            perClient.leave(ClientOrigin.of(peer));
         }
         if (stopping && connections.isEmpty()) {
             emptied.complete(null);

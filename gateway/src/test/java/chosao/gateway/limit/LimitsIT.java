@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LimitsIT {
 
+
     private static final String ASKING = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
 
     @Test
@@ -89,6 +90,33 @@ class LimitsIT {
     }
 
     @Test
+    void countsSignUpsOfOneIpv6NetworkTogether() {
+        try (var gateway =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.limits.sign-ups", 1,
+                                "gateway.limits.sign-ins-per-address", 1,
+                                "gateway.door.trusted-proxies", "127.0.0.1"))) {
+            assertThat(signUp(gateway, "2001:db8:1:2::1")).isEqualTo(201);
+            assertThat(signUp(gateway, "2001:db8:1:2:3:4:5:6")).isEqualTo(429);
+            assertThat(signUp(gateway, "2001:db8:1:3::1")).isEqualTo(201);
+            var email = UUID.randomUUID() + "@example.vn";
+            assertThat(signIn(gateway, email, "2001:db8:1:2::1")).isEqualTo(401);
+            assertThat(signIn(gateway, email, "2001:db8:1:2::2")).isEqualTo(429);
+        }
+    }
+
+    private static int signUp(RunningGateway gateway, String address) {
+        return gateway.post(
+                        "/api/v1/accounts",
+                        "{\"email\": \"%s@example.vn\", \"password\": \"long enough\", \"name\": \"An\"}"
+                                .formatted(UUID.randomUUID()),
+                        "X-Forwarded-For",
+                        address)
+                .statusCode();
+    }
+
+    @Test
     void limitsTriesOfOnePasswordAndLeavesOthersAlone() {
         try (var gateway = new RunningGateway(Map.of("gateway.limits.sign-ins", 2))) {
             var email = UUID.randomUUID() + "@example.vn";
@@ -112,10 +140,12 @@ class LimitsIT {
         throw new AssertionError("never refused");
     }
 
-    private static int signIn(RunningGateway gateway, String email) {
+    private static int signIn(RunningGateway gateway, String email, String... address) {
+        var headers = address.length == 0 ? address : new String[] {"X-Forwarded-For", address[0]};
         return gateway.post(
                         "/api/v1/sessions",
-                        "{\"email\": \"" + email + "\", \"password\": \"not the password\"}")
+                        "{\"email\": \"" + email + "\", \"password\": \"not the password\"}",
+                        headers)
                 .statusCode();
     }
 }

@@ -33,13 +33,6 @@ class ClientAddressTest {
     }
 
     @Test
-    void keepsLimitsByTheNetworkOfAnIpv6Client() {
-        assertThat(ClientAddress.limitKey(InetAddress.ofLiteral("2001:db8:1:2:3:4:5:6")))
-                .isEqualTo(ClientAddress.limitKey(InetAddress.ofLiteral("2001:db8:1:2::1")))
-                .isNotEqualTo(ClientAddress.limitKey(InetAddress.ofLiteral("2001:db8:1:3::1")));
-    }
-
-    @Test
     void refusesToStartWithANetworkThatIsNone() {
         assertThatThrownBy(() -> new ClientAddress(List.of("10.0.0.0/33")))
                 .hasMessageContaining("10.0.0.0/33");
