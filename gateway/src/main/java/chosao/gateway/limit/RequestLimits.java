@@ -1,12 +1,12 @@
 package chosao.gateway.limit;
 
 import chosao.gateway.token.AccessTokens;
+import chosao.gateway.token.AccessTokens.Bearer;
 import chosao.kernel.problem.ProblemException;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +32,30 @@ public final class RequestLimits {
     /**
      * Counts a request; what to answer if it is one too many.
      *
+     * <p>A token that has not been seen costs a verification, which is dearer than carrying the
+     * request. So such a request counts for its address first, and once that has none left no token
+     * is verified.
+     *
      * @param address where it comes from
      * @param authorization its header; a token that is not ours makes nobody somebody else
      */
     public Optional<ProblemException> refusal(
             String address, @Nullable String authorization, AsciiString method) {
-        var client = account(authorization).map(UUID::toString).orElse(address);
         var limit = isRead(method) ? reads : writes;
-        return limit.refusal(client);
+        if (authorization == null || !authorization.startsWith(BEARER)) {
+            return limit.refusal(address);
+        }
+        var token = authorization.substring(BEARER.length());
+        var known = tokens.recall(token);
+        if (known.isPresent()) {
+            return limit.refusal(client(known.get()));
+        }
+        return limit.refusal(address)
+                .or(() -> tokens.check(token).flatMap(bearer -> limit.refusal(client(bearer))));
     }
 
-    private Optional<UUID> account(@Nullable String authorization) {
-        return authorization != null && authorization.startsWith(BEARER)
-                ? tokens.accountOf(authorization.substring(BEARER.length()))
-                : Optional.empty();
+    private static String client(Bearer bearer) {
+        return bearer.accountId().toString();
     }
 
     private static boolean isRead(AsciiString method) {

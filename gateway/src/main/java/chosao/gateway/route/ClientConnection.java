@@ -286,13 +286,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private Optional<ProblemException> tooMany(
             HttpRequest request, String path, InetAddress client) {
-        return Routes.isVital(path)
-                ? Optional.empty()
-                : door.limits()
-                        .refusal(
-                                ClientOrigin.of(client),
-                                request.headers().get(AUTHORIZATION),
-                                request.method().asciiName());
+        if (Routes.isVital(path)) {
+            // Nobody needs to be known there, and a token is not verified without limit.
+            request.headers().remove(AUTHORIZATION);
+            return Optional.empty();
+        }
+        return door.limits()
+                .refusal(
+                        ClientOrigin.of(client),
+                        request.headers().get(AUTHORIZATION),
+                        request.method().asciiName());
     }
 
     /** Makes the client's headers those of the gateway. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chosao.gateway.testing.RunningGateway;
+import chosao.gateway.token.AccessTokens;
+import io.netty.util.AsciiString;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LimitsIT {
 
+    private static final AsciiString GET = AsciiString.cached("GET");
 
     private static final String ASKING = "GET /api/v1/products/1 HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -86,6 +90,24 @@ class LimitsIT {
                 var second = gateway.raw()) {
             assertThat(first.send(ASKING).head()).startsWith("HTTP/1.1 200");
             assertThat(second.send(ASKING).head()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void verifiesNoMoreUnknownTokensThanItsAddressMayAsk() {
+        try (var gateway = new RunningGateway(Map.of("gateway.limits.reads", 2))) {
+            var tokens = gateway.bean(AccessTokens.class);
+            var limits = gateway.bean(RequestLimits.class);
+            var account = UUID.randomUUID();
+            var seen = tokens.issue(account, "An", Set.of("buyer"), UUID.randomUUID());
+            var unseen = tokens.issue(account, "An", Set.of("buyer"), UUID.randomUUID());
+            assertThat(limits.refusal("198.51.100.2", "Bearer " + seen, GET)).isEmpty();
+            await().until(() -> limits.refusal("198.51.100.1", null, GET).isPresent());
+
+            assertThat(limits.refusal("198.51.100.1", "Bearer " + unseen, GET)).isPresent();
+
+            assertThat(tokens.recall(unseen)).isEmpty();
+            assertThat(limits.refusal("198.51.100.1", "Bearer " + seen, GET)).isEmpty();
         }
     }
 

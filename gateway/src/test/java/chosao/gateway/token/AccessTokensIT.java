@@ -82,6 +82,37 @@ class AccessTokensIT {
     }
 
     @Test
+    void knowsATokenInOneSpellingOnly() throws Exception {
+        var tokens = gateway.bean(AccessTokens.class);
+        var good =
+                signed(
+                        gateway.bean(SigningKeys.class).signing(),
+                        claims(Instant.now().plusSeconds(60)).build());
+        assertThat(tokens.check(good)).isPresent();
+
+        // The last character of the signature has four bits that say nothing.
+        var unusedBits =
+                good.substring(0, good.length() - 1) + successor(good.charAt(good.length() - 1));
+        for (var spelling :
+                List.of(
+                        good + '!',
+                        good + "=",
+                        good + "!!!!",
+                        good + '.',
+                        good.replace(".", ".!"),
+                        unusedBits)) {
+            assertThat(tokens.check(spelling)).as(spelling).isEmpty();
+            assertThat(tokens.recall(spelling)).as(spelling).isEmpty();
+        }
+        assertThat(tokens.recall(good)).isPresent();
+    }
+
+    private static char successor(char digit) {
+        var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        return digits.charAt(digits.indexOf(digit) + 1);
+    }
+
+    @Test
     void saysOfEveryRouteWhoMayCallIt() {
         assertThat(
                         gateway.bean(Router.class)
