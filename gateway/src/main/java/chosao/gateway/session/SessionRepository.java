@@ -55,4 +55,8 @@ interface SessionRepository extends GenericRepository<SessionRow, UUID> {
 
     @Query("DELETE FROM sessions WHERE expires_at < :before")
     int deleteExpired(Instant before);
+
+    /** Deletes tokens of sessions that still go on, too. */
+    @Query("DELETE FROM refresh_tokens WHERE expires_at < :before")
+    int deleteExpiredTokens(Instant before);
 }

@@ -15,7 +15,10 @@ import java.util.UUID;
 @Singleton
 public class Sessions {
 
-    /** How long an expired session is kept, to tell a token that was good once from nonsense. */
+    /**
+     * How long an expired token and session are kept: until then a token that was used comes back
+     * as what it is, and ends its family. After that it is as good as unknown.
+     */
     private static final Duration MEMORY = Duration.ofDays(30);
 
     private final SessionRepository stored;
@@ -72,6 +75,8 @@ public class Sessions {
 
     @Scheduled(fixedDelay = "1h", initialDelay = "10m")
     void forget() {
-        stored.deleteExpired(clock.instant().minus(MEMORY));
+        var forgotten = clock.instant().minus(MEMORY);
+        stored.deleteExpired(forgotten);
+        stored.deleteExpiredTokens(forgotten);
     }
 }
