@@ -56,7 +56,7 @@ function price(money) {
 
 function card(item) {
   const made = document.createElement('li');
-  made.append(element('h3', item.name));
+  made.append(element('h2', item.name));
   const stars = element('p', '★'.repeat(item.stars), 'stars');
   stars.setAttribute('role', 'img');
   stars.setAttribute('aria-label', words[root.lang].stars(item.stars));

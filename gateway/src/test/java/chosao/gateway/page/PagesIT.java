@@ -3,6 +3,7 @@ package chosao.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,15 +27,35 @@ class PagesIT {
                         .doesNotContain("unsafe");
                 assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
                 assertThat(page.body()).doesNotContain("http://", "https://", "<script>", "style=");
-                var linked = LINKED.matcher(page.body());
-                while (linked.find()) {
-                    assertThat(gateway.get(linked.group(1)).statusCode())
-                            .as(linked.group(1))
-                            .isEqualTo(200);
-                }
+                assertThat(linked(page.body()))
+                        .anyMatch(link -> link.endsWith(".svg"))
+                        .anyMatch(link -> link.endsWith(".css"))
+                        .anyMatch(link -> link.endsWith(".js"))
+                        .allSatisfy(
+                                link -> assertThat(gateway.get(link).statusCode()).isEqualTo(200));
             }
             assertThat(gateway.get("/").body()).contains("producer@sample.local");
         }
+    }
+
+    @Test
+    void tellsReadersAndTheirToolsWhatIsWhere() {
+        try (var gateway = new RunningGateway()) {
+            for (var path : new String[] {"/", "/docs"}) {
+                assertThat(gateway.get(path).body())
+                        .containsPattern("<html lang=\"(vi|en)\">")
+                        .containsPattern("<title>[^<]+</title>")
+                        .containsPattern("<meta name=\"description\" content=\"[^\"]+\">")
+                        .containsOnlyOnce("<main id=")
+                        .contains("<header", "<nav ", "<link rel=\"icon\"", "class=\"skip\"");
+            }
+            assertThat(gateway.get("/").body())
+                    .contains("<label for=\"q\">", "<input id=\"q\"", "<h1>");
+        }
+    }
+
+    private static List<String> linked(String page) {
+        return LINKED.matcher(page).results().map(link -> link.group(1)).toList();
     }
 
     @Test
