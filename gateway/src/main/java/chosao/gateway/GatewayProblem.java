@@ -12,7 +12,8 @@ public enum GatewayProblem implements ProblemType {
     EMAIL_TAKEN(409, "E-mail taken"),
     ADDRESS_TOO_LONG(414, "Address too long"),
     TOO_MANY_CONNECTIONS(429, "Too many connections"),
-    HEADERS_TOO_LARGE(431, "Headers too large");
+    HEADERS_TOO_LARGE(431, "Headers too large"),
+    METHOD_UNKNOWN(501, "Method unknown");
 
     private final int status;
     private final String title;

@@ -232,7 +232,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         if (request.method().equals(HttpMethod.TRACE)
                 || request.method().equals(HttpMethod.CONNECT)) {
-            refuse(KernelProblem.METHOD_NOT_ALLOWED.with());
+            refuse(GatewayProblem.METHOD_UNKNOWN.with());
             return;
         }
         var origin = Objects.requireNonNull(peer);
@@ -417,11 +417,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         answered();
     }
 
-    void answerHead(HttpResponse head, Service by) {
+    void answerHead(HttpResponse head, HttpMethod asked, Service by) {
         var headers = head.headers();
         Headers.removeHopByHop(headers);
         headers.set(RequestId.HEADER, requestId);
-        if (!Headers.isFramed(head)) {
+        if (!Headers.isFramed(head, asked)) {
             headers.set(TRANSFER_ENCODING, CHUNKED);
         }
         if (version.equals(HttpVersion.HTTP_1_0) && headers.contains(TRANSFER_ENCODING)) {

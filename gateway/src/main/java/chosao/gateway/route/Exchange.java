@@ -71,7 +71,7 @@ final class Exchange {
 
     void answerHead(HttpResponse head) {
         answered = true;
-        client.answerHead(head, upstream.service());
+        client.answerHead(head, request.method(), upstream.service());
     }
 
     void answerContent(HttpContent content) {

@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
@@ -66,8 +67,9 @@ final class Headers {
     }
 
     /** Whether the end of the body can be told without closing the connection. */
-    static boolean isFramed(HttpResponse response) {
-        return response.headers().contains(CONTENT_LENGTH)
+    static boolean isFramed(HttpResponse response, HttpMethod asked) {
+        return asked.equals(HttpMethod.HEAD)
+                || response.headers().contains(CONTENT_LENGTH)
                 || response.headers().contains(TRANSFER_ENCODING)
                 || response.status().equals(HttpResponseStatus.NO_CONTENT)
                 || response.status().equals(HttpResponseStatus.NOT_MODIFIED);

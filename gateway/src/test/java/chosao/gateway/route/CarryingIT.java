@@ -104,6 +104,59 @@ class CarryingIT {
     }
 
     @Test
+    void tellsNobodyElseHoweverThePathIsSpelt() {
+        for (var path :
+                new String[] {
+                    "/prometheus",
+                    "/prometheus/",
+                    "/prometheus?x=1",
+                    "/%70rometheus",
+                    "/PROMETHEUS",
+                    "/./prometheus",
+                    "//prometheus",
+                    "/docs/../prometheus",
+                    "/assets/..%2fprometheus",
+                    "/api/v1/prometheus",
+                    "http://127.0.0.1/prometheus",
+                    "/health",
+                    "/health/liveness",
+                    "/%68ealth/readiness"
+                }) {
+            for (var proxied : new String[] {"X-Forwarded-For: 203.0.113.9", "x-forwarded-for:"}) {
+                try (var client = gateway.raw()) {
+                    client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + proxied + "\r\n\r\n");
+
+                    assertThat(client.head()).as(path).matches("(?s)HTTP/1.1 (400|404) .*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsWhichMethodsAResourceTakes() {
+        var asked = gateway.request("/api/v1/accounts").method("OPTIONS", BodyPublishers.noBody());
+
+        var answer = gateway.send(asked);
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(firstLine("TRACE /api/v1/accounts HTTP/1.1\r\nHost: x\r\n\r\n")).contains("501");
+    }
+
+    @Test
+    void announcesNoBodyForAHead() {
+        try (var client = gateway.raw()) {
+            client.send("HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head())
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContainIgnoringCase("transfer-encoding");
+
+            client.send("GET /unknown HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
     void givesEveryRequestAnIdAndATrace() {
         var own = gateway.get("/api/v1/products/1");
         var chosen =
