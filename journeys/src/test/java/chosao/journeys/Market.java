@@ -1,6 +1,7 @@
 package chosao.journeys;
 
 import chosao.local.testing.TestMarket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,6 +53,16 @@ final class Market {
     /** The market that all journeys share. */
     static Market open() {
         return Running.MARKET;
+    }
+
+    /** Where the door is. */
+    URI gatewayUrl() {
+        return processes.gateway();
+    }
+
+    /** Where the Stripe sandbox is. */
+    URI sandboxUrl() {
+        return processes.stripeSandbox();
     }
 
     /** The door, for someone who has not signed in. */
