@@ -188,6 +188,7 @@ class ClientsTest {
         assertThat(address.error().get("message").textValue()).contains("Unrecognized request URL");
         assertThat(json.status()).isEqualTo(400);
         assertThat(huge.status()).isEqualTo(413);
+        assertThat(huge.header("Connection")).isEqualTo("close");
     }
 
     @Test

@@ -32,9 +32,12 @@ record Exchange(HttpExchange http) {
     Optional<String> body() throws IOException {
         try (InputStream in = http.getRequestBody()) {
             byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            return bytes.length > LARGEST_BODY
-                    ? Optional.empty()
-                    : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+            if (bytes.length <= LARGEST_BODY) {
+                return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+            }
+            // The rest is not read, so the server ends the connection: the client must know that.
+            http.getResponseHeaders().set("Connection", "close");
+            return Optional.empty();
         }
     }
 
