@@ -68,6 +68,10 @@ final class Producer {
         market.certifier().certifies(goods, 4, lastYear).expect(201);
         lists(goods).expect(200);
         stocks(goods, onHand);
+        Cart cart = Buyer.signedOut(market).cart();
+        market.await(
+                "orders hears that " + goods + " is listed",
+                () -> cart.put(goods, 1).status() == 200);
         return goods;
     }
 
