@@ -31,7 +31,7 @@ class RoutesIT {
             document = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
         }
 
-        assertThat(document).contains("openapi: 3.1");
+        assertThat(document).contains("openapi: 3.0");
         assertThat(router.uriRoutes())
                 .extracting(UriRouteInfo::getUriMatchTemplate)
                 .extracting(Object::toString)

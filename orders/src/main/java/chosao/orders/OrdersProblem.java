@@ -19,6 +19,11 @@ public enum OrdersProblem implements ProblemType {
     SKU_NOT_FOUND(404, "SKU not found"),
     STOCK_RESERVED(409, "Stock is promised to buyers");
 
+    /** The kinds that say why something is not to be had, for the description of the API. */
+    public static final String NOT_ON_SALE =
+            "`product-withheld`, `certificate-missing`, `certificate-expired`,"
+                    + " `certificate-revoked` or `certificate-below-minimum`, with the `skus`";
+
     private final int status;
     private final String title;
 

@@ -53,6 +53,6 @@ class RoutesIT {
                     .isEqualTo(200);
         }
         assertThat(market.visitor().get("/openapi.yaml").text())
-                .contains("openapi: 3.1", "/api/v1/orders", "Idempotency-Key");
+                .contains("openapi: 3.0", "/api/v1/orders", "Idempotency-Key");
     }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,7 +23,10 @@ class CategoryController {
         this.categories = categories;
     }
 
-    /** The tree: 6 sectors, 17 groups, 26 sets, each after the one above it. */
+    @Operation(
+            operationId = "listCategories",
+            summary = "List product groups",
+            description = "The tree: 6 sectors, 17 groups, 26 sets, each after the one above it.")
     @Get
     Page<Category> list(
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)

@@ -4,12 +4,16 @@ import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -28,17 +32,31 @@ class CertificateController {
         this.calendar = calendar;
     }
 
-    /**
-     * Records a council's decision. Until when it is valid follows from the rules of its day; under
-     * three stars it is a screening result, which is kept and opens nothing.
-     */
+    @Operation(
+            operationId = "grantCertificate",
+            summary = "Record a council's decision",
+            description =
+                    "Until when it is valid follows from the rules of its day; under three"
+                            + " stars it is a screening result, which is kept and opens nothing.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`certificate-overlap`: another decision on the product covers a part of"
+                            + " the time.")
+    @Status(HttpStatus.CREATED)
+    @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
         var certificate = decisions.grant(caller, decision);
         return HttpResponse.created(CertificateView.of(certificate, calendar.today()));
     }
 
-    /** Revokes a certificate from today on; its product is off sale at once. */
+    @Operation(
+            operationId = "revokeCertificate",
+            summary = "Revoke a certificate",
+            description = "From today on; its product is off sale at once.")
+    @ApiResponse(responseCode = "409", description = "`certificate-already-revoked`")
+    @Status(HttpStatus.CREATED)
     @Post("/{id}/revocation")
     HttpResponse<CertificateView> revoke(
             UUID id, Caller caller, @Body @Valid Revocation revocation) {

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,14 +39,18 @@ class CertificateHistoryController {
     }
 
     /**
-     * What councils had decided about a product by a day, latest first, and how each decision stood
-     * then. Decisions are public, so they stay to be read when the product is off sale; a draft
-     * that none was made of is shown to whom the product is.
-     *
      * @param asOf the day to answer for; today if left out
      * @param knownOn answer with what had been recorded by the end of this day; everything if left
      *     out
      */
+    @Operation(
+            operationId = "listCertificates",
+            summary = "List a product's certificates",
+            description =
+                    "What councils had decided by a day, latest first, and how each decision"
+                            + " stood then. Decisions are public, so they stay to be read when the"
+                            + " product is off sale; a draft that none was made of is shown to whom the"
+                            + " product is.")
     @Get
     @Secured(SecurityRule.IS_ANONYMOUS)
     Page<CertificateView> history(

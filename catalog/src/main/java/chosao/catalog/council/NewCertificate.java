@@ -4,6 +4,7 @@ import chosao.catalog.TextLength;
 import chosao.catalog.programme.Authority;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -21,11 +22,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A council's decision on a product.
  *
- * @param level who signed it: {@code district}, {@code province} or {@code centre}
+ * @param score points out of 100, with two decimals at the most
+ * @param level who signed it
  * @param issuingRegion code, on the map of that day, of the district or province that signed it
  * @param edition the rules it was made by, such as {@code 26/2026}; left out, those of the day
  */
 @Serdeable
+@Schema(
+        example =
+                """
+                {
+                  "productId": "019a9d3c-7a10-7c3e-9b58-0f1d5e6a2b47",
+                  "stars": 4,
+                  "score": 82.5,
+                  "level": "province",
+                  "issuingRegion": "22",
+                  "decisionNumber": "1468/QĐ-UBND",
+                  "issuedOn": "2026-06-15"
+                }
+                """)
 record NewCertificate(
         @NotNull UUID productId,
         @Min(1) @Max(5) int stars,

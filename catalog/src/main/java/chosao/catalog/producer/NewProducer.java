@@ -3,6 +3,7 @@ package chosao.catalog.producer;
 import chosao.catalog.TextLength;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,6 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param region code of today's province or commune
  */
 @Serdeable
+@Schema(
+        example =
+                """
+                {
+                  "name": "Hợp tác xã Trà hoa vàng Ba Chẽ",
+                  "kind": "cooperative",
+                  "taxCode": "5702049876",
+                  "region": "06978",
+                  "address": "Thôn Nam Kim, xã Ba Chẽ",
+                  "description": "Trồng và chế biến trà hoa vàng."
+                }
+                """)
 record NewProducer(
         @NotBlank
                 @Size(max = TextLength.NAME)

@@ -3,12 +3,18 @@ package chosao.catalog.producer;
 import chosao.catalog.TextLength;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be changed of a producer; what is left out stays as it is. */
 @Serdeable
+@Schema(
+        example =
+                """
+                {"description": "Trồng, sấy và đóng gói trà hoa vàng."}
+                """)
 record ProducerChange(
         @Nullable
                 @Size(min = 1, max = TextLength.NAME)

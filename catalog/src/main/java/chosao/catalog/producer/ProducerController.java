@@ -6,16 +6,20 @@ import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -33,7 +37,14 @@ class ProducerController {
         this.producers = producers;
     }
 
-    /** Makes the caller's producer. An account keeps one. */
+    @Operation(
+            operationId = "registerProducer",
+            summary = "Register the caller's producer",
+            description = "An account keeps one.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`producer-exists`: the account keeps one already.")
+    @Status(HttpStatus.CREATED)
     @Post
     @Secured({Roles.BUYER, Roles.PRODUCER})
     HttpResponse<ProducerView> register(Caller caller, @Body @Valid NewProducer wanted) {
@@ -44,7 +55,10 @@ class ProducerController {
                 .header(HttpHeaders.ETAG, EntityTag.of(producer.version()));
     }
 
-    /** The caller's own producer. */
+    @Operation(operationId = "getOwnProducer", summary = "Get the caller's producer")
+    @ApiResponse(
+            responseCode = "404",
+            description = "`producer-not-found`: the account keeps none.")
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> mine(Caller caller) {
@@ -54,7 +68,7 @@ class ProducerController {
                 .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with("me"));
     }
 
-    /** A producer, as anyone may see it. */
+    @Operation(operationId = "getProducer", summary = "Get a producer")
     @Get("/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<ProducerView> one(UUID id, @Nullable Caller caller) {
@@ -64,7 +78,12 @@ class ProducerController {
                 .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
     }
 
-    /** Changes what the body names; needs If-Match. Its products show the change at once. */
+    @Operation(
+            operationId = "changeProducer",
+            summary = "Change a producer",
+            description =
+                    "Changes what the body names; the rest stays. Its products show the"
+                            + " change at once.")
     @Patch("/{id}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> change(

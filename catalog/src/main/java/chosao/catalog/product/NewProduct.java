@@ -4,6 +4,7 @@ import chosao.catalog.TextLength;
 import chosao.kernel.money.Money;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,23 @@ import org.jspecify.annotations.Nullable;
  * @param region code of today's commune or, where that is not known, province
  */
 @Serdeable
+@Schema(
+        example =
+                """
+                {
+                  "name": "Trà hoa vàng Ba Chẽ",
+                  "description": "Hoa trà vàng sấy lạnh, hái trong tháng Chạp.",
+                  "category": "QD26-12",
+                  "region": "06978",
+                  "variants": [
+                    {
+                      "name": "Hộp 50 g",
+                      "price": {"amount": 450000, "currency": "VND"},
+                      "weightGrams": 120
+                    }
+                  ]
+                }
+                """)
 record NewProduct(
         @NotBlank
                 @Size(max = TextLength.NAME)

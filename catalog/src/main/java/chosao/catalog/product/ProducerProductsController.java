@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,7 +41,12 @@ class ProducerProductsController {
         this.calendar = calendar;
     }
 
-    /** A producer's products, oldest first; what is not on sale is shown to its owner only. */
+    @Operation(
+            operationId = "listProductsOfProducer",
+            summary = "List a producer's products",
+            description =
+                    "Oldest first. What is not on sale is shown to its owner and to"
+                            + " certifiers only.")
     @Get
     @Secured(SecurityRule.IS_ANONYMOUS)
     Page<ProductView> of(

@@ -4,6 +4,7 @@ import chosao.catalog.TextLength;
 import chosao.kernel.money.Money;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  *     without one a new one; what is not among them is withdrawn
  */
 @Serdeable
+@Schema(
+        example =
+                """
+                {"description": "Hoa trà vàng sấy lạnh, đóng hộp tại vườn."}
+                """)
 record ProductChange(
         @Nullable
                 @Size(min = 1, max = TextLength.NAME)

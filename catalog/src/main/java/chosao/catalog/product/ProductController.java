@@ -7,6 +7,7 @@ import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -17,10 +18,12 @@ import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -43,7 +46,11 @@ class ProductController {
         this.pages = pages;
     }
 
-    /** A product. One that is not on sale is shown to its owner, certifiers and admins only. */
+    @Operation(
+            operationId = "getProduct",
+            summary = "Get a product",
+            description =
+                    "One that is not on sale is shown to its owner, certifiers and admins only.")
     @Get("/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(
@@ -62,7 +69,14 @@ class ProductController {
                 HttpResponse.ok(page.json()).contentType(MediaType.APPLICATION_JSON_TYPE), tag);
     }
 
-    /** Makes a draft of the caller's producer. */
+    @Operation(
+            operationId = "createProduct",
+            summary = "Make a draft",
+            description =
+                    "The product is the caller's producer's; it is not on sale until it is listed.")
+    @ApiResponse(
+            responseCode = "409",
+            description = "`producer-missing`: the account keeps no producer yet.")
     @Post
     @Secured({Roles.BUYER, Roles.PRODUCER})
     @ApiResponse(
@@ -77,7 +91,10 @@ class ProductController {
                 EntityTag.of(page.version()));
     }
 
-    /** Changes what the body names; needs If-Match. */
+    @Operation(
+            operationId = "changeProduct",
+            summary = "Change a product",
+            description = "Changes what the body names; the rest stays.")
     @Patch("/{id}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @ApiResponse(
@@ -92,7 +109,15 @@ class ProductController {
         return one(id, caller, null);
     }
 
-    /** Puts the product on sale, if a certificate covers it today. */
+    @Operation(
+            operationId = "listProduct",
+            summary = "Put a product on sale",
+            description = "A certificate of three stars or more has to cover it today.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`certificate-missing`, `certificate-expired`, `certificate-revoked` or"
+                            + " `certificate-below-minimum`: no certificate covers the product today.")
     @Put("/{id}/listing")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @ApiResponse(
@@ -103,7 +128,8 @@ class ProductController {
         return one(id, caller, null);
     }
 
-    /** Takes the product off sale. */
+    @Operation(operationId = "withdrawProduct", summary = "Take a product off sale")
+    @Status(HttpStatus.NO_CONTENT)
     @Delete("/{id}/listing")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<Void> withdraw(UUID id, Caller caller) {

@@ -3,11 +3,15 @@ package chosao.catalog.programme;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Who signs a decision on stars. */
 @Serdeable
+@Schema(
+        type = "string",
+        allowableValues = {"district", "province", "centre"})
 public enum Authority {
     DISTRICT,
     PROVINCE,

@@ -10,6 +10,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,11 +31,22 @@ class RegionController {
         this.regions = regions;
     }
 
-    /** Lists today's units in the order of their codes. */
+    @Operation(
+            operationId = "listRegions",
+            summary = "List regions",
+            description = "Today's provinces and communes, in the order of their codes.")
     @Get
     Page<RegionView> list(
-            @Nullable @QueryValue String level,
-            @Nullable @QueryValue String parent,
+            @Nullable
+                    @QueryValue
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"province", "commune"}))
+                    String level,
+            @Nullable @QueryValue @Parameter(description = "code of a province", example = "22")
+                    String parent,
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
@@ -62,6 +76,7 @@ class RegionController {
         };
     }
 
+    @Operation(operationId = "getRegion", summary = "Get a region")
     @Get("/{code}")
     RegionView one(String code) {
         return regions.current(code)
@@ -69,13 +84,15 @@ class RegionController {
                 .orElseThrow(() -> CatalogProblem.REGION_NOT_FOUND.with(code));
     }
 
-    /**
-     * Finds what a present or former name stands for today, with or without marks and the kind of
-     * unit. A name that nothing has finds nothing.
-     */
+    @Operation(
+            operationId = "resolveRegion",
+            summary = "Find what a name stands for today",
+            description =
+                    "A present or former name, with or without marks and the kind of unit. A"
+                            + " name that nothing has finds nothing.")
     @Get("/resolve")
     Page<Resolved> resolve(
-            @QueryValue @NotBlank @Size(max = 100) String name,
+            @QueryValue @NotBlank @Size(max = 100) @Parameter(example = "Kon Tum") String name,
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {

@@ -10,15 +10,18 @@ import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -38,7 +41,9 @@ class AccountController {
         this.limits = limits;
     }
 
-    @Operation(summary = "Sign up")
+    @Operation(operationId = "signUp", summary = "Sign up")
+    @ApiResponse(responseCode = "409", description = "`email-taken`")
+    @Status(HttpStatus.CREATED)
     @Post
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<Account> signUp(HttpRequest<?> request, @Body @Valid SignUp signUp) {
@@ -61,7 +66,7 @@ class AccountController {
                 : Set.of(Roles.BUYER);
     }
 
-    @Operation(summary = "The account that is signed in")
+    @Operation(operationId = "getOwnAccount", summary = "Get the account that is signed in")
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     Account me(Caller caller) {

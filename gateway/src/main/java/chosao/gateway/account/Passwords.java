@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Passwords {
 
     /** The longest that is accepted. A limit is needed, since hashing reads all of it. */
-    private static final int MAX_BYTES = 128;
+    static final int MAX_BYTES = 128;
 
-    private static final int MIN_LENGTH = 8;
+    static final int MIN_LENGTH = 8;
 
     /** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane. */
     private static final Argon2Function ARGON2 =

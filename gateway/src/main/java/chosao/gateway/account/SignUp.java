@@ -17,14 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param role what they want to be beside a buyer
  */
 @Serdeable
+@Schema(
+        example =
+                """
+                {
+                  "email": "an@example.com",
+                  "password": "ba con mèo trên mái",
+                  "name": "Nguyễn Thị An",
+                  "role": "producer"
+                }
+                """)
 record SignUp(
-        @NotNull @Schema(format = "email") String email,
-        @NotNull @Schema(format = "password") String password,
+        @NotNull @Schema(format = "email", maxLength = Email.MAX_LENGTH) String email,
+        @NotNull
+                @Schema(
+                        format = "password",
+                        minLength = Passwords.MIN_LENGTH,
+                        maxLength = Passwords.MAX_BYTES)
+                String password,
         @NotBlank
                 @Size(max = 100)
                 @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = PlainText.MESSAGE)
                 String name,
-        @Nullable @Pattern(regexp = "buyer|producer", message = "field.role") String role) {
+        @Nullable
+                @Pattern(regexp = "buyer|producer", message = "field.role")
+                @Schema(
+                        type = "string",
+                        allowableValues = {"buyer", "producer"})
+                String role) {
 
     SignUp {
         name = PlainText.of(name);

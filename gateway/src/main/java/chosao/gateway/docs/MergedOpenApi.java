@@ -1,11 +1,19 @@
 package chosao.gateway.docs;
 
+import static chosao.gateway.docs.Operation.describe;
+import static chosao.gateway.docs.Tree.child;
+import static chosao.gateway.docs.Tree.fields;
+import static chosao.gateway.docs.Tree.list;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +27,42 @@ final class MergedOpenApi {
     private static final String PUBLIC = "/api/v1/";
     private static final String REFERENCE = "$ref";
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final String PROBLEM = "application/problem+json";
-    private static final String BEARER = "bearer";
+
+    /** What the compiler adds where one method answers several paths. */
+    private static final Pattern NUMBER = Pattern.compile("_\\d+$");
 
     private static final String INCOMPLETE = "\n\n**Not complete at the moment:** no answer from ";
 
+    private final Map<String, Object> frame;
+    private final Map<String, Object> components;
+    private final Map<String, Object> schemas;
     private final Map<String, Object> paths = new LinkedHashMap<>();
-    private final Map<String, Object> schemas = new LinkedHashMap<>();
-    private final Set<String> tags = new LinkedHashSet<>();
+    private final Set<String> operationIds = new HashSet<>();
     private final List<String> absent = new ArrayList<>();
 
-    MergedOpenApi() {
-        schemas.put("Problem", problemSchema());
+    /**
+     * @param frame the document to put the others into: title, tags, and components that all share
+     */
+    MergedOpenApi(Map<String, Object> frame) {
+        this.frame = frame;
+        this.components = child(frame, "components");
+        this.schemas = child(components, "schemas");
     }
 
     void add(String service, Map<String, Object> document) {
-        var own = map(map(document, "components"), "schemas");
+        var own = child(child(document, "components"), "schemas");
         var names = new LinkedHashMap<String, String>();
         own.forEach((name, schema) -> names.put(name, nameFor(service, name, schema)));
         own.forEach((name, schema) ->
-                schemas.putIfAbsent(names.getOrDefault(name, name), renamed(schema, names)));
-        map(document, "paths")
+                schemas.putIfAbsent(
+                        names.getOrDefault(name, name), renamed(Raised.of(schema), names)));
+        child(document, "paths")
                 .forEach((path, item) -> {
                     if (path.startsWith(PUBLIC)) {
-                        paths.merge(path, renamed(item, names), MergedOpenApi::bothOperations);
+                        var ours = fields(renamed(Raised.of(item), names));
+                        ours.values().forEach(operation -> nameOnce(service, fields(operation)));
+                        fields(paths.computeIfAbsent(path, key -> new LinkedHashMap<>()))
+                                .putAll(ours);
                     }
                 });
     }
@@ -56,82 +76,78 @@ final class MergedOpenApi {
         return absent.isEmpty();
     }
 
+    /** The whole; to be asked for once. */
     Map<String, Object> document() {
-        paths.values().forEach(item -> describeOperations(asMap(item)));
-        var document = new LinkedHashMap<String, Object>();
-        document.put("openapi", "3.1.0");
-        document.put("info", info());
-        document.put("servers", List.of(Map.of("url", "/", "description", "This gateway")));
-        document.put("tags", tags.stream().map(tag -> Map.of("name", tag)).toList());
-        document.put("paths", paths);
-        document.put(
-                "components",
-                Map.of(
-                        "schemas",
-                        schemas,
-                        "responses",
-                        Map.of("Problem", problemResponse()),
-                        "securitySchemes",
-                        Map.of(
-                                BEARER,
-                                Map.of(
-                                        "type", "http",
-                                        "scheme", "bearer",
-                                        "bearerFormat", "JWT",
-                                        "description",
-                                                "The accessToken that POST /api/v1/sessions"
-                                                        + " gives."))));
-        return document;
-    }
-
-    private Map<String, Object> info() {
-        var info = new LinkedHashMap<String, Object>();
-        var description =
-                "A marketplace of products that hold a valid star certificate. Money is in the"
-                        + " currency's minor unit; errors are RFC 9457 problems; lists go on at"
-                        + " `nextCursor`.";
-        info.put("title", "Chợ Sao");
-        info.put("version", "1");
-        info.put(
-                "description",
-                absent.isEmpty()
-                        ? description
-                        : description + INCOMPLETE + String.join(", ", absent) + ".");
-        info.put("license", Map.of("name", "Apache-2.0", "identifier", "Apache-2.0"));
+        new Habits(paths, components).write();
+        closeRequests();
+        frame.put("tags", usedTags());
+        frame.put("paths", paths);
+        // Last, for whoever reads the text.
+        frame.remove("components");
+        frame.put("components", components);
         if (!absent.isEmpty()) {
+            var info = child(frame, "info");
+            describe(info, INCOMPLETE + String.join(", ", absent) + ".");
             info.put("x-absent-services", List.copyOf(absent));
         }
-        return info;
+        return frame;
     }
 
-    private void describeOperations(Map<String, Object> item) {
-        for (var method : List.of("get", "put", "post", "patch", "delete")) {
-            if (item.get(method) instanceof Map<?, ?> operation) {
-                describe(asMap(operation));
+    private List<?> usedTags() {
+        var used =
+                Operation.of(paths)
+                        .flatMap(operation -> list(operation.fields(), "tags").stream())
+                        .collect(Collectors.toSet());
+        return list(frame, "tags").stream()
+                .filter(tag -> used.contains(fields(tag).get("name")))
+                .toList();
+    }
+
+    /** The services refuse fields of a body that they do not know: a misspelt one is a mistake. */
+    private void closeRequests() {
+        var sent = new LinkedHashSet<String>();
+        Operation.of(paths)
+                .forEach(operation -> collect(operation.fields().get("requestBody"), sent));
+        for (var name : sent) {
+            var schema = fields(schemas.get(name));
+            if ("object".equals(schema.get("type"))) {
+                schema.put("additionalProperties", false);
             }
         }
     }
 
-    private void describe(Map<String, Object> operation) {
-        if (operation.get("tags") instanceof List<?> own) {
-            own.forEach(tag -> tags.add(String.valueOf(tag)));
+    private void collect(@Nullable Object node, Set<String> names) {
+        switch (node) {
+            case Map<?, ?> fields ->
+                    fields.forEach((key, value) -> {
+                        if (REFERENCE.equals(key)) {
+                            var name = String.valueOf(value).substring(SCHEMAS.length());
+                            if (names.add(name)) {
+                                collect(schemas.get(name), names);
+                            }
+                        } else {
+                            collect(value, names);
+                        }
+                    });
+            case List<?> items -> items.forEach(item -> collect(item, names));
+            case null, default -> {}
         }
-        var responses = new LinkedHashMap<String, Object>(map(operation, "responses"));
-        responses.putIfAbsent("default", Map.of(REFERENCE, "#/components/responses/Problem"));
-        operation.put("responses", responses);
-        if (operation.containsKey("security")) {
-            operation.put("security", List.of(Map.of(BEARER, List.of())));
-        }
-        // Two services may name an operation alike; nothing refers to the names.
-        operation.remove("operationId");
+    }
+
+    private void nameOnce(String service, Map<String, Object> operation) {
+        var id = NUMBER.matcher(String.valueOf(operation.get("operationId"))).replaceFirst("");
+        operation.put("operationId", operationIds.add(id) ? id : service + capitalized(id));
     }
 
     private String nameFor(String service, String name, Object schema) {
         var taken = schemas.get(name);
-        if (taken == null || taken.equals(schema) || name.equals("Problem")) {
-            return name;
-        }
-        return Character.toUpperCase(service.charAt(0)) + service.substring(1) + name;
+        return taken == null || taken.equals(Raised.of(schema))
+                ? name
+                : capitalized(service) + name;
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     /** The same document with every reference to a schema following its new name. */
@@ -154,67 +170,5 @@ final class MergedOpenApi {
             case List<?> items -> items.stream().map(item -> renamed(item, names)).toList();
             default -> node;
         };
-    }
-
-    private static Object bothOperations(Object first, Object second) {
-        var both = new LinkedHashMap<>(asMap(first));
-        asMap(second).forEach(both::putIfAbsent);
-        return both;
-    }
-
-    private static Map<String, Object> problemResponse() {
-        return Map.of(
-                "description",
-                "Why not, as an RFC 9457 problem",
-                "content",
-                Map.of(PROBLEM, Map.of("schema", Map.of(REFERENCE, SCHEMAS + "Problem"))));
-    }
-
-    private static Map<String, Object> problemSchema() {
-        var text = Map.<String, Object>of("type", "string");
-        var fault =
-                Map.<String, Object>of(
-                        "type", "object",
-                        "required", List.of("pointer", "detail"),
-                        "properties", Map.of("pointer", text, "detail", text));
-        var properties = new LinkedHashMap<String, Object>();
-        properties.put(
-                "type",
-                Map.of(
-                        "type",
-                        "string",
-                        "format",
-                        "uri-reference",
-                        "examples",
-                        List.of("/problems/out-of-stock")));
-        properties.put("title", text);
-        properties.put("status", Map.of("type", "integer"));
-        properties.put("detail", text);
-        properties.put("errors", Map.of("type", "array", "items", fault));
-        return Map.of(
-                "type",
-                "object",
-                "description",
-                "RFC 9457; some kinds have members of their own.",
-                "required",
-                List.of("type", "title", "status", "detail"),
-                "properties",
-                properties,
-                "additionalProperties",
-                true);
-    }
-
-    private static Map<String, Object> map(Map<String, Object> parent, String key) {
-        var child = parent.get(key);
-        return child == null ? Map.of() : asMap(child);
-    }
-
-    private static Map<String, Object> asMap(@Nullable Object node) {
-        if (!(node instanceof Map<?, ?>)) {
-            throw new IllegalArgumentException("not an object in an OpenAPI document: " + node);
-        }
-        @SuppressWarnings("unchecked") // what YAML and JSON call an object has text for keys
-        var fields = (Map<String, Object>) node;
-        return fields;
     }
 }

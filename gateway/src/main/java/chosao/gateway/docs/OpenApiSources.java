@@ -1,6 +1,10 @@
 package chosao.gateway.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chosao.gateway.route.ServiceAddresses;
+import chosao.kernel.http.ApiDescription;
+import chosao.kernel.http.DescriptionYaml;
 import io.micronaut.core.io.ResourceResolver;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,17 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.representer.Representer;
 
 /** Asks the services for their descriptions, and keeps what they said for a while. */
 @Singleton
 final class OpenApiSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenApiSources.class);
+    private static final String FRAME = "classpath:openapi/frame.yaml";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A complete document changes only with a deployment; an incomplete one should heal soon. */
@@ -36,9 +36,8 @@ final class OpenApiSources {
 
     private static final Duration INCOMPLETE_FOR = Duration.ofSeconds(5);
 
-    private static final int LARGEST_DOCUMENT = 8 * 1024 * 1024;
-
     private final Map<String, URI> services = new LinkedHashMap<>();
+    private final ApiDescription own;
     private final ResourceResolver resources;
     private final Clock clock;
     private final HttpClient client =
@@ -51,10 +50,15 @@ final class OpenApiSources {
 
     private record Kept(String yaml, Instant until) {}
 
-    OpenApiSources(ServiceAddresses addresses, ResourceResolver resources, Clock clock) {
+    OpenApiSources(
+            ServiceAddresses addresses,
+            ApiDescription own,
+            ResourceResolver resources,
+            Clock clock) {
         services.put("catalog", addresses.catalog());
         services.put("search", addresses.search());
         services.put("orders", addresses.orders());
+        this.own = own;
         this.resources = resources;
         this.clock = clock;
     }
@@ -67,24 +71,21 @@ final class OpenApiSources {
         if (now.isBefore(kept.until())) {
             return kept.yaml();
         }
-        var merged = new MergedOpenApi();
-        merged.add("gateway", own());
+        var merged = new MergedOpenApi(frame());
+        merged.add("gateway", own.document());
         services.forEach((name, address) ->
                 fetch(name, address)
                         .ifPresentOrElse(
                                 document -> merged.add(name, document),
                                 () -> merged.addAbsent(name)));
-        var yaml = write(merged.document());
+        var yaml = DescriptionYaml.write(merged.document());
         kept = new Kept(yaml, now.plus(merged.isComplete() ? COMPLETE_FOR : INCOMPLETE_FOR));
         return yaml;
     }
 
-    private Map<String, Object> own() {
-        try (InputStream own =
-                resources
-                        .getResourceAsStream("classpath:META-INF/swagger/openapi.yml")
-                        .orElseThrow()) {
-            return parser().load(own);
+    private Map<String, Object> frame() {
+        try (InputStream frame = resources.getResourceAsStream(FRAME).orElseThrow()) {
+            return DescriptionYaml.read(new String(frame.readAllBytes(), UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -96,7 +97,7 @@ final class OpenApiSources {
         try {
             var response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() == 200) {
-                return Optional.of(parser().load(response.body()));
+                return Optional.of(DescriptionYaml.read(response.body()));
             }
             LOG.warn("{} answered {} for its API description", name, response.statusCode());
         } catch (IOException | RuntimeException unreadable) {
@@ -105,19 +106,5 @@ final class OpenApiSources {
             Thread.currentThread().interrupt();
         }
         return Optional.empty();
-    }
-
-    private static Yaml parser() {
-        var options = new LoaderOptions();
-        options.setCodePointLimit(LARGEST_DOCUMENT);
-        return new Yaml(new SafeConstructor(options));
-    }
-
-    private static String write(Map<String, Object> document) {
-        var options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(120);
-        options.setDereferenceAliases(true);
-        return new Yaml(new Representer(options), options).dump(document);
     }
 }

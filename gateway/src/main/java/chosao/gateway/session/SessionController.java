@@ -25,6 +25,8 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -48,6 +50,12 @@ class SessionController {
 
     /** What somebody signs in with. */
     @Serdeable
+    @Schema(
+            name = "SignIn",
+            example =
+                    """
+                    {"email": "producer@sample.local", "password": "sample-password"}
+                    """)
     record SignIn(
             @NotNull @Size(max = 1000) String email, @NotNull @Size(max = 1000) String password) {
 
@@ -59,6 +67,12 @@ class SessionController {
 
     /** What a session is carried on with. */
     @Serdeable
+    @Schema(
+            name = "Refresh",
+            example =
+                    """
+                    {"refreshToken": "the refreshToken of the session"}
+                    """)
     record RefreshRequest(@NotNull @Size(max = 1000) String refreshToken) {
 
         @Override
@@ -75,6 +89,7 @@ class SessionController {
      * @param expiresIn seconds that the access token is good for
      */
     @Serdeable
+    @Schema(name = "TokenPair")
     record TokenPair(String accessToken, String refreshToken, long expiresIn) {
 
         @Override
@@ -91,7 +106,8 @@ class SessionController {
         this.limits = limits;
     }
 
-    @Operation(summary = "Sign in")
+    @Operation(operationId = "signIn", summary = "Sign in")
+    @ApiResponse(responseCode = "401", description = "`wrong-credentials`")
     @Post
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<TokenPair> signIn(HttpRequest<?> request, @Body @Valid SignIn signIn) {
@@ -105,10 +121,12 @@ class SessionController {
     }
 
     @Operation(
+            operationId = "refreshSession",
             summary = "Carry a session on",
             description =
                     "Each refresh token is good once. One that is used again ends its session, for"
                             + " everybody who has a token of it.")
+    @ApiResponse(responseCode = "401", description = "`session-ended`: sign in again.")
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<TokenPair> refresh(@Body @Valid RefreshRequest request) {
@@ -129,7 +147,7 @@ class SessionController {
         };
     }
 
-    @Operation(summary = "Sign out")
+    @Operation(operationId = "signOut", summary = "Sign out")
     @Delete("/current")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Status(HttpStatus.NO_CONTENT)

@@ -4,18 +4,17 @@ import static chosao.gateway.testing.ServiceDouble.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
+import chosao.kernel.http.DescriptionYaml;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class OpenApiIT {
 
     private static final String CATALOG =
             """
-            openapi: 3.1.0
+            openapi: 3.0.1
             info: {title: catalog, version: "1"}
             paths:
               /internal/changes:
@@ -24,7 +23,10 @@ class OpenApiIT {
                 get:
                   tags: [Products]
                   operationId: get
-                  security: [{account: []}]
+                  security: [{bearer: []}]
+                  x-roles: [producer, certifier]
+                  parameters:
+                    - {name: If-Match, in: header, schema: {type: string, nullable: true}}
                   responses:
                     "200":
                       description: a product
@@ -34,6 +36,7 @@ class OpenApiIT {
             components:
               schemas:
                 Item: {type: object, properties: {stars: {type: integer}}}
+                Word: {type: string, nullable: true, pattern: "[a-z]"}
             """;
 
     private static final String SEARCH =
@@ -60,19 +63,54 @@ class OpenApiIT {
                             "/api/v1/sessions/refresh")
                     .doesNotContainKey("/internal/changes");
             var info = map(document, "info");
-            assertThat(info.get("x-absent-services")).isEqualTo(java.util.List.of("orders"));
+            assertThat(info.get("x-absent-services")).isEqualTo(List.of("orders"));
             assertThat(String.valueOf(info.get("description"))).contains("orders");
             var components = map(document, "components");
             assertThat(map(components, "schemas")).containsKeys("Item", "SearchItem", "Problem");
             assertThat(map(components, "securitySchemes")).containsOnlyKeys("bearer");
             assertThat(answer.body())
                     .contains("#/components/schemas/SearchItem")
-                    .doesNotContain("operationId", "&id0");
+                    .doesNotContain("nullable", "&id0");
+            assertThat(map(components, "schemas"))
+                    .containsEntry("Word", Map.of("type", "string", "pattern", "^(?:[a-z])$"));
+        }
+    }
+
+    @Test
+    void writesIntoAnOperationWhatFollowsFromWhatItSays() {
+        try (var gateway = new RunningGateway()) {
+            gateway.catalog.answers(exchange -> answer(exchange, 200, CATALOG));
+            gateway.search.answers(exchange -> answer(exchange, 200, SEARCH));
+            gateway.orders.answers(exchange -> answer(exchange, 500, ""));
+
+            var paths = map(parse(gateway.get("/api/v1/openapi.yaml").body()), "paths");
+
+            var product = map(map(paths, "/api/v1/products/{id}"), "get");
+            assertThat(product)
+                    .containsEntry("operationId", "get")
+                    .containsEntry(
+                            "description", "For accounts with the role `producer` or `certifier`.");
+            assertThat(map(product, "responses"))
+                    .containsOnlyKeys(
+                            "200", "400", "401", "403", "404", "412", "428", "429", "default");
+            assertThat(map(map(product, "responses"), "200")).containsKey("headers");
+            var search = map(map(paths, "/api/v1/search"), "get");
+            assertThat(search).containsEntry("operationId", "searchGet");
+            var account = map(map(paths, "/api/v1/accounts/me"), "get");
+            assertThat(account)
+                    .containsEntry("security", List.of(Map.of("bearer", List.of())))
+                    .doesNotContainKey("parameters");
+            var signUp = map(map(paths, "/api/v1/accounts"), "post");
+            assertThat(signUp).containsEntry("security", List.of());
+            assertThat(map(signUp, "responses"))
+                    .containsOnlyKeys("201", "400", "409", "422", "429", "default");
+            assertThat(map(map(map(signUp, "responses"), "201"), "headers"))
+                    .containsOnlyKeys("Location");
         }
     }
 
     private static Map<String, Object> parse(String yaml) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        return DescriptionYaml.read(yaml);
     }
 
     @SuppressWarnings("unchecked") // what YAML calls an object has text for keys

@@ -1,37 +1,92 @@
 package chosao.kernel.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chosao.kernel.security.Caller;
 import io.micronaut.core.io.ResourceResolver;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.inject.ExecutableMethod;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** Hands out the service's own OpenAPI document, which the gateway makes one of with the others. */
-@Hidden
-@Controller("/openapi.yaml")
-@Secured(SecurityRule.IS_ANONYMOUS)
-final class ApiDescription {
+/**
+ * The service's own OpenAPI document: what the compiler wrote, and who may call each operation, as
+ * {@link Secured} on its route says.
+ *
+ * <p>An operation gets {@code security}, where {@code bearer} stands for the access token and
+ * {@code {}} for doing without; and {@code x-roles} where it is for some roles only, of which one
+ * is enough.
+ */
+@Singleton
+public final class ApiDescription {
 
     private static final String DOCUMENT = "classpath:META-INF/swagger/openapi.yml";
 
-    private final ResourceResolver resources;
+    private static final Map<String, Object> NOBODY = Map.of();
+    private static final Map<String, Object> ACCOUNT = Map.of("bearer", List.of());
 
-    ApiDescription(ResourceResolver resources) {
+    private final ResourceResolver resources;
+    private final Router router;
+
+    ApiDescription(ResourceResolver resources, Router router) {
         this.resources = resources;
+        this.router = router;
     }
 
-    @Get
-    @Produces("application/yaml")
-    HttpResponse<StreamedFile> document() {
-        return resources
-                .getResourceAsStream(DOCUMENT)
-                .map(file ->
-                        HttpResponse.ok(new StreamedFile(file, new MediaType("application/yaml"))))
-                .orElseGet(HttpResponse::notFound);
+    /** The document as a tree of maps, lists and scalars; the caller's own to change. */
+    public Map<String, Object> document() {
+        var document = written();
+        router.uriRoutes()
+                .forEach(route -> {
+                    var path = route.getUriMatchTemplate().toPathString();
+                    var method = route.getHttpMethodName().toLowerCase(Locale.ROOT);
+                    if (document.get("paths") instanceof Map<?, ?> paths
+                            && paths.get(path) instanceof Map<?, ?> item
+                            && item.get(method) instanceof Map<?, ?> operation) {
+                        sayWhoMayCall(fields(operation), route);
+                    }
+                });
+        return document;
+    }
+
+    private static void sayWhoMayCall(Map<String, Object> operation, UriRouteInfo<?, ?> route) {
+        var method = route.getTargetMethod().getExecutableMethod();
+        var access = List.of(method.stringValues(Secured.class));
+        if (access.contains(SecurityRule.IS_ANONYMOUS)) {
+            operation.put("security", greets(method) ? List.of(NOBODY, ACCOUNT) : List.of());
+            return;
+        }
+        operation.put("security", List.of(ACCOUNT));
+        if (!access.contains(SecurityRule.IS_AUTHENTICATED)) {
+            operation.put("x-roles", access);
+        }
+    }
+
+    /** Whether it makes a difference to the route who calls, or whether anybody has signed in. */
+    private static boolean greets(ExecutableMethod<?, ?> method) {
+        return Arrays.stream(method.getArgumentTypes()).anyMatch(Caller.class::equals);
+    }
+
+    private Map<String, Object> written() {
+        try (InputStream file = resources.getResourceAsStream(DOCUMENT).orElseThrow()) {
+            return DescriptionYaml.read(new String(file.readAllBytes(), UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Map<String, Object> fields(Map<?, ?> node) {
+        @SuppressWarnings("unchecked") // what YAML calls an object has text for keys here
+        var fields = (Map<String, Object>) node;
+        return fields;
     }
 }

@@ -2,6 +2,7 @@ package chosao.kernel.money;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Currency;
 
 /**
@@ -11,8 +12,18 @@ import java.util.Currency;
  */
 @Serdeable
 public record Money(
-        @JsonProperty(required = true) long amount,
-        @JsonProperty(required = true) Currency currency) {
+        @JsonProperty(required = true)
+                @Schema(
+                        description = "in the currency's minor unit; the đồng has none",
+                        example = "125000")
+                long amount,
+        @JsonProperty(required = true)
+                @Schema(
+                        type = "string",
+                        description = "ISO 4217",
+                        pattern = "^[A-Z]{3}$",
+                        example = "VND")
+                Currency currency) {
 
     /** The only currency that the market trades in today. */
     public static final Currency VND = Currency.getInstance("VND");

@@ -3,6 +3,7 @@ package chosao.orders.cart;
 import chosao.kernel.money.Money;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Cart")
 record CartAnswer(
         UUID id,
         @JsonInclude(JsonInclude.Include.ALWAYS) List<Line> items,

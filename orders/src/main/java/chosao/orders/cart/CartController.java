@@ -8,6 +8,7 @@ import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -15,12 +16,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -31,7 +35,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Carts, for buyers who are signed in and for those who are not. */
-@Tag(name = "carts")
+@Tag(name = "Carts")
 @Controller("/api/v1/carts")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -55,41 +59,60 @@ class CartController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NewCart")
     record Created(UUID id, @Nullable String token) {}
 
     /**
      * @param quantity how many instead of what is there; 0 takes it out
      */
     @Serdeable
+    @Schema(
+            name = "CartWish",
+            example =
+                    """
+                    {"quantity": 2}
+                    """)
     record Wish(@NotNull @Min(0) @Max(MOST_OF_ONE) Integer quantity) {}
 
-    /** An empty cart. */
+    @Operation(
+            operationId = "createCart",
+            summary = "Take an empty cart",
+            description =
+                    "For a buyer who is not signed in, it comes with a token that goes along"
+                            + " as `X-Cart-Token` from then on.")
+    @Status(HttpStatus.CREATED)
     @Post
-    HttpResponse<Created> create(
-            @Body @Nullable Nothing nothing, @Parameter(hidden = true) @Nullable Caller caller) {
+    HttpResponse<Created> create(@Body @Nullable Nothing nothing, @Nullable Caller caller) {
         var token = caller == null ? Buyer.newToken() : null;
         var id = carts.create(Buyer.of(caller, token));
         return HttpResponse.created(new Created(id, token))
                 .header("Location", "/api/v1/carts/" + id);
     }
 
+    @Operation(operationId = "getCart", summary = "Get a cart")
     @Get("/{id}")
     CartAnswer find(
-            UUID id,
-            @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            UUID id, @Header(Buyer.TOKEN_HEADER) @Nullable String token, @Nullable Caller caller) {
         var cart = carts.find(id, Buyer.of(caller, token)).orElseThrow(NOT_FOUND::with);
         return pricing.price(cart);
     }
 
-    /** Puts a thing into the cart, or changes how many. */
+    @Operation(
+            operationId = "putCartItem",
+            summary = "Put goods into a cart",
+            description = "Or change how many of them lie in it.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`cart-already-ordered`, with the `orderId`; `cart-full`; "
+                            + OrdersProblem.NOT_ON_SALE)
     @Put("/{id}/items/{sku}")
     CartAnswer put(
             UUID id,
             String sku,
             @Body @Valid Wish wish,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            @Nullable Caller caller) {
         if (!SKU.matcher(sku).matches()) {
             throw OrdersProblem.SKU_NOT_FOUND.with();
         }
@@ -99,13 +122,14 @@ class CartController {
                 : pricing.put(id, buyer, sku, wish.quantity());
     }
 
-    /** Takes a thing out of the cart. */
+    @Operation(operationId = "removeCartItem", summary = "Take goods out of a cart")
+    @ApiResponse(responseCode = "409", description = "`cart-already-ordered`, with the `orderId`")
     @Delete("/{id}/items/{sku}")
     CartAnswer remove(
             UUID id,
             String sku,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            @Nullable Caller caller) {
         if (!SKU.matcher(sku).matches()) {
             throw OrdersProblem.SKU_NOT_FOUND.with();
         }

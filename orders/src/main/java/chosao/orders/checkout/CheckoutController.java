@@ -23,7 +23,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -33,7 +33,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Ordering. */
-@Tag(name = "orders")
+@Tag(name = "Orders")
 @Controller("/api/v1/orders")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -49,14 +49,24 @@ class CheckoutController {
         this.regions = regions;
     }
 
-    /**
-     * Makes a cart an order that awaits payment. One that cannot be paid is refused, and the cart
-     * stays as it was.
-     *
-     * @param key chosen by the client; repeating the request with it gives the same answer again,
-     *     for two days. While the first is at work 409 says so, for half a minute at the most
-     *     should that have been cut off; then a repetition finishes it
-     */
+    @Operation(
+            operationId = "placeOrder",
+            summary = "Order a cart",
+            description =
+                    "The order awaits payment; its goods are set aside until"
+                            + " `paymentDeadline`. One that cannot be paid is refused, and the cart"
+                            + " stays as it was.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`out-of-stock`, with the `skus`; `cart-empty`; `cart-already-ordered`,"
+                            + " with the"
+                            + " `orderId`; "
+                            + OrdersProblem.NOT_ON_SALE
+                            + "; `payment-refused`, with the provider's `code`.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such cart, or it is somebody else's.")
     @Post
     @ApiResponse(
             responseCode = "201",
@@ -65,7 +75,7 @@ class CheckoutController {
             @Body @Valid Request request,
             @Header(IdempotencyKey.HEADER) @Nullable String key,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller)
+            @Nullable Caller caller)
             throws IOException {
         var buyer = Buyer.of(caller, token);
         var idempotencyKey = IdempotencyKey.of(buyer.name(), key);

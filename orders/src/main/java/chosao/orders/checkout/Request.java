@@ -3,12 +3,28 @@ package chosao.orders.checkout;
 import chosao.orders.order.Contact;
 import chosao.orders.order.ShippingAddress;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /** What a buyer asks for when ordering. */
 @Serdeable
+@Schema(
+        name = "NewOrder",
+        example =
+                """
+                {
+                  "cartId": "019a9d3c-7a10-7c3e-9b58-0f1d5e6a2b47",
+                  "contact": {
+                    "name": "Nguyễn Thị An",
+                    "phone": "0912345678",
+                    "email": "an@example.com"
+                  },
+                  "shippingAddress": {"line": "1 phố Hàng Trống", "region": "01"},
+                  "payment": {"method": "card"}
+                }
+                """)
 record Request(
         @NotNull UUID cartId,
         @NotNull @Valid Contact contact,
@@ -16,8 +32,9 @@ record Request(
         @NotNull @Valid Paying payment) {
 
     /**
-     * @param method {@code card}, {@code cod} or {@code vietqr}
+     * @param method {@code card}; others may follow
      */
     @Serdeable
-    record Paying(@NotNull String method) {}
+    @Schema(name = "PaymentChoice")
+    record Paying(@NotNull @Schema(type = "string", allowableValues = "card") String method) {}
 }

@@ -3,6 +3,7 @@ package chosao.orders.order;
 import chosao.kernel.money.Money;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** An order as its buyer sees it. */
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Order")
 public record OrderAnswer(
         UUID id,
         String number,
-        String state,
+        @Schema(implementation = OrderState.class) String state,
         @Nullable String endReason,
         Money total,
         List<Parcel> consignments,
@@ -77,7 +79,7 @@ public record OrderAnswer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Paying(
             String method,
-            String state,
+            @Schema(implementation = PaymentState.class) String state,
             @Nullable String clientSecret,
             @Nullable String publishableKey,
             @Nullable String stripeApiBase,

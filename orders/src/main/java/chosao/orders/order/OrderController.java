@@ -19,7 +19,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Buyers look at their orders, producers at what they have to ship. */
-@Tag(name = "orders")
+@Tag(name = "Orders")
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OrderController {
@@ -43,26 +44,30 @@ class OrderController {
         this.answers = answers;
     }
 
-    /** One's own order; signed out, the order of the cart whose token goes along. */
+    @Operation(
+            operationId = "getOrder",
+            summary = "Get an order",
+            description = "One's own; signed out, the order of the cart whose token goes along.")
     @Get("/orders/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     OrderAnswer find(
-            UUID id,
-            @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            UUID id, @Header(Buyer.TOKEN_HEADER) @Nullable String token, @Nullable Caller caller) {
         return orders.find(id, Buyer.of(caller, token))
                 .map(answers::of)
                 .orElseThrow(NOT_FOUND::with);
     }
 
-    /** One's own orders, newest first. */
+    @Operation(
+            operationId = "listOrders",
+            summary = "List one's own orders",
+            description = "Newest first.")
     @Get("/orders")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     Page<OrderAnswer> list(
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @QueryValue @Nullable String cursor,
-            @Parameter(hidden = true) Caller caller) {
+            Caller caller) {
         var found = orders.of(caller.accountId(), placeOf(cursor), limit + 1);
         return Page.of(found, limit, order -> cursorOf(order.createdAt(), order.id()))
                 .map(answers::of);
@@ -70,6 +75,7 @@ class OrderController {
 
     /** What a producer has to ship, and where to. */
     @Serdeable
+    @Schema(name = "Shipment")
     record Shipment(
             UUID id,
             UUID orderId,
@@ -81,17 +87,20 @@ class OrderController {
             Address shippingAddress,
             Instant createdAt) {}
 
-    /**
-     * The consignments of one's own producers that were paid for, newest first; those called off
-     * after that too. Of buyers who never paid a producer learns nothing.
-     */
+    @Operation(
+            operationId = "listConsignments",
+            summary = "List what has to be shipped",
+            description =
+                    "The consignments of one's own producers that were paid for, newest"
+                            + " first; those called off after that too. Of buyers who never paid a"
+                            + " producer learns nothing.")
     @Get("/consignments")
     @Secured(Roles.PRODUCER)
     Page<Shipment> consignments(
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @QueryValue @Nullable String cursor,
-            @Parameter(hidden = true) Caller caller) {
+            Caller caller) {
         var found = orders.consignmentsOf(caller.accountId(), placeOf(cursor), limit + 1);
         return Page.of(
                         found,

@@ -1,10 +1,22 @@
 package chosao.orders.order;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** How far an order is. */
+@Schema(
+        type = "string",
+        allowableValues = {
+            "awaiting_payment",
+            "confirmed",
+            "shipped",
+            "delivered",
+            "cancelled",
+            "expired",
+            "refunded"
+        })
 public enum OrderState {
     AWAITING_PAYMENT,
     CONFIRMED,

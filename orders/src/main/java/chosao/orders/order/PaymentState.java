@@ -1,10 +1,22 @@
 package chosao.orders.order;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** How far the payment of an order is. */
+@Schema(
+        type = "string",
+        allowableValues = {
+            "pending",
+            "open",
+            "succeeded",
+            "failed",
+            "cancelled",
+            "refund_pending",
+            "refunded"
+        })
 public enum PaymentState {
     /** The provider does not know of it yet. */
     PENDING,

@@ -20,7 +20,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * What a buyer does about the payment of an order. Doing it twice changes nothing more, with or
  * without an Idempotency-Key; with one the first answer is given again.
  */
-@Tag(name = "orders")
+@Tag(name = "Orders")
 @Controller("/api/v1/orders/{id}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -51,12 +51,10 @@ class PaymentController {
         this.cashier = cashier;
     }
 
-    /**
-     * The buyer's client says that it has paid: the provider is asked, and the order answered.
-     *
-     * @param key optional, for the answer follows from how the payment stands; with it the first
-     *     answer is given again
-     */
+    @Operation(
+            operationId = "confirmPayment",
+            summary = "Say that an order is paid",
+            description = "The payment provider is asked, and the order as it stands is answered.")
     @Post("/payment/confirmation")
     @ApiResponse(
             responseCode = "200",
@@ -66,7 +64,7 @@ class PaymentController {
             @Body @Nullable Nothing nothing,
             @Header(IdempotencyKey.HEADER) @Nullable String key,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
         var order = find(id, buyer);
         var idempotencyKey = IdempotencyKey.ofOptional(buyer.name(), key);
@@ -88,12 +86,11 @@ class PaymentController {
         }
     }
 
-    /**
-     * Calls an order off before it ships: stock and money go back.
-     *
-     * @param key optional, for an order is called off once however often that is asked; with it the
-     *     first answer is given again
-     */
+    @Operation(
+            operationId = "cancelOrder",
+            summary = "Call an order off",
+            description = "Before it ships: stock and money go back.")
+    @ApiResponse(responseCode = "409", description = "`order-not-cancellable`")
     @Post("/cancellation")
     @ApiResponse(
             responseCode = "200",
@@ -103,7 +100,7 @@ class PaymentController {
             @Body @Nullable Nothing nothing,
             @Header(IdempotencyKey.HEADER) @Nullable String key,
             @Header(Buyer.TOKEN_HEADER) @Nullable String token,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            @Nullable Caller caller) {
         var buyer = Buyer.of(caller, token);
         var order = find(id, buyer);
         var idempotencyKey = IdempotencyKey.ofOptional(buyer.name(), key);

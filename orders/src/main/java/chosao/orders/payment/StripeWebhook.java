@@ -10,6 +10,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -19,6 +20,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Hears from Stripe (docs.stripe.com/webhooks). Events come at least once and in any order; what
  * they tell of a payment is final or of no weight, so each may be taken as it comes.
  */
-@Tag(name = "webhooks")
+@Tag(name = "Webhooks")
 @Controller("/api/v1/webhooks/stripe")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,11 +56,27 @@ class StripeWebhook {
     }
 
     @Serdeable
+    @Schema(name = "WebhookReceipt")
     record Received(boolean received) {}
 
-    /** An event, signed by Stripe over the bytes as they came. */
+    @Operation(
+            operationId = "hearStripe",
+            summary = "Take an event of Stripe",
+            description = "Stripe signs it over the bytes as they come.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`forged-webhook`: the signature is missing, wrong or old.")
     @Post
-    Received hear(@Body byte[] payload, @Header("Stripe-Signature") @Nullable String signature) {
+    Received hear(
+            @RequestBody(
+                            description = "An event of Stripe",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Object.class)))
+                    @Body
+                    byte[] payload,
+            @Header("Stripe-Signature") @Nullable String signature) {
         var event = verified(payload, signature);
         switch (subjectOf(event)) {
             case PaymentIntent intent -> {

@@ -16,7 +16,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -26,7 +28,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A producer keeps the stock of its own products. */
-@Tag(name = "stock")
+@Tag(name = "Stock")
 @Controller("/api/v1/products/{id}/stock")
 @Secured(Roles.PRODUCER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -46,9 +48,16 @@ class StockController {
      * @param onHand what was counted at the warehouse
      */
     @Serdeable
+    @Schema(
+            name = "StockCount",
+            example =
+                    """
+                    {"sku": "the sku of a variant", "onHand": 40}
+                    """)
     record Count(@NotNull String sku, @NotNull @Min(0) @Max(MOST_ON_HAND) Integer onHand) {}
 
     @Serdeable
+    @Schema(name = "StockLevel")
     record Level(String sku, UUID place, int onHand, int reserved, int available) {
 
         static Level of(StockLevel level) {
@@ -62,20 +71,32 @@ class StockController {
     }
 
     @Serdeable
+    @Schema(name = "StockLevels")
     record Levels(List<Level> items) {}
 
-    /** What lies at the producer's warehouse. */
+    @Operation(
+            operationId = "getStock",
+            summary = "Get a product's stock",
+            description = "What lies at the warehouse of its producer.")
     @Get
-    Levels levels(UUID id, @Parameter(hidden = true) Caller caller) {
+    Levels levels(UUID id, Caller caller) {
         if (offers.ownProduct(id, caller.accountId()).isEmpty()) {
             throw NOT_FOUND.with();
         }
         return new Levels(stock.of(id).stream().map(Level::of).toList());
     }
 
-    /** Sets what is on hand at the producer's warehouse. */
+    @Operation(
+            operationId = "setStock",
+            summary = "Set a product's stock",
+            description = "As counted at the warehouse of its producer.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`stock-reserved`: more than that is promised to buyers, `reserved` says"
+                            + " how many.")
     @Put
-    Level adjust(UUID id, @Body @Valid Count count, @Parameter(hidden = true) Caller caller) {
+    Level adjust(UUID id, @Body @Valid Count count, Caller caller) {
         var product = offers.ownProduct(id, caller.accountId()).orElseThrow(NOT_FOUND::with);
         if (!product.skus().contains(count.sku())) {
             throw INVALID_REQUEST.with().field("/sku", "field.not-a-sku-of-it");

@@ -11,6 +11,9 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +36,13 @@ final class SearchController {
     }
 
     @Get("/search")
-    @Operation(summary = "Finds listed products whose certificate holds today")
+    @Operation(
+            operationId = "search",
+            summary = "Search products",
+            description = "Finds what is listed and holds a certificate today.")
+    @ApiResponse(
+            responseCode = "400",
+            description = "`unknown-region`, `unknown-category`, `bad-parameter` or `bad-cursor`")
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
         var question = questions.read(parameters, request.getParameters());
@@ -42,9 +51,19 @@ final class SearchController {
     }
 
     @Get("/suggestions")
-    @Operation(summary = "Completes names of products, categories, regions and producers")
+    @Operation(
+            operationId = "suggest",
+            summary = "Complete a search",
+            description = "The names of products, categories, regions and producers that go on so.")
     CompletableFuture<Suggestion.Some> suggest(
-            @QueryValue @Nullable String q, HttpRequest<?> request) {
+            @QueryValue
+                    @Nullable
+                    @Parameter(
+                            description = "The beginning of a text.",
+                            schema = @Schema(maxLength = Questions.LONGEST_TEXT),
+                            example = "tra h")
+                    String q,
+            HttpRequest<?> request) {
         Parameters.require(request.getParameters(), Set.of("q"), Set.of());
         return suggestions
                 .complete(Questions.words("q", q))

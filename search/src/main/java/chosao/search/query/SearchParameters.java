@@ -1,5 +1,6 @@
 package chosao.search.query;
 
+import chosao.kernel.page.Page;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,7 +22,7 @@ record SearchParameters(
                 @Parameter(
                         description = "Words, in Vietnamese with or without marks.",
                         example = "tra hoa vang",
-                        schema = @Schema(maxLength = 200))
+                        schema = @Schema(maxLength = Questions.LONGEST_TEXT))
                 String q,
         @QueryValue
                 @Nullable
@@ -43,17 +44,29 @@ record SearchParameters(
                 @Parameter(
                         description =
                                 "3, 4, 5 or several, parted by commas: the stars that hold today.",
+                        schema = @Schema(pattern = "^[345](,[345])*$"),
                         example = "4,5")
                 String stars,
-        @QueryValue @Nullable @Parameter(description = "Lowest price in đồng.", example = "50000")
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "Lowest price in đồng.",
+                        schema = @Schema(type = "integer", format = "int64", minimum = "0"),
+                        example = "50000")
                 String priceMin,
-        @QueryValue @Nullable @Parameter(description = "Highest price in đồng.", example = "200000")
+        @QueryValue
+                @Nullable
+                @Parameter(
+                        description = "Highest price in đồng.",
+                        schema = @Schema(type = "integer", format = "int64", minimum = "0"),
+                        example = "200000")
                 String priceMax,
         @QueryValue
                 @Nullable
                 @Parameter(
                         schema =
                                 @Schema(
+                                        type = "string",
                                         allowableValues = {
                                             "enterprise",
                                             "cooperative",
@@ -64,14 +77,15 @@ record SearchParameters(
         @QueryValue
                 @Nullable
                 @Parameter(
-                        description = "true: only what can be bought now.",
-                        schema = @Schema(allowableValues = {"true", "false"}))
+                        description = "Only what can be bought now.",
+                        schema = @Schema(type = "boolean", defaultValue = "false"))
                 String inStock,
         @QueryValue
                 @Nullable
                 @Parameter(
                         schema =
                                 @Schema(
+                                        type = "string",
                                         allowableValues = {
                                             "relevance",
                                             "price",
@@ -90,8 +104,12 @@ record SearchParameters(
         @QueryValue
                 @Nullable
                 @Parameter(
-                        description = "1 to 100.",
-                        schema = @Schema(type = "integer", defaultValue = "20"))
+                        schema =
+                                @Schema(
+                                        type = "integer",
+                                        minimum = "1",
+                                        maximum = "100",
+                                        defaultValue = Page.DEFAULT_LIMIT))
                 String limit,
         @QueryValue
                 @Nullable
@@ -105,7 +123,7 @@ record SearchParameters(
                         description =
                                 "true: says of each item why it stands where it stands, in the"
                                         + " language of Accept-Language; with sort=relevance or stars.",
-                        schema = @Schema(allowableValues = {"true", "false"}))
+                        schema = @Schema(type = "boolean", defaultValue = "false"))
                 String explain) {
 
     /** The names of all. */

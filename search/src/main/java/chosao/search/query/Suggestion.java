@@ -19,6 +19,10 @@ record Suggestion(String text, Kind kind, @Nullable String id) {
 
     /** What the text names. */
     @Serdeable
+    @Schema(
+            name = "SuggestionKind",
+            type = "string",
+            allowableValues = {"product", "category", "region", "producer"})
     enum Kind {
         PRODUCT,
         CATEGORY,
