@@ -20,7 +20,10 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Someone who speaks HTTP and JSON with one server, with the same headers in every request. */
+/**
+ * Someone who speaks HTTP and JSON with one server, with the same headers in every request. Where
+ * there is a contract with the server, everything that is said is held against it.
+ */
 final class Client {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -38,22 +41,33 @@ final class Client {
     private final URI server;
     private final Map<String, String> headers;
     private final boolean insistent;
+    private final @Nullable Contract contract;
 
-    private Client(URI server, Map<String, String> headers, boolean insistent) {
+    private Client(
+            URI server,
+            Map<String, String> headers,
+            boolean insistent,
+            @Nullable Contract contract) {
         this.server = server;
         this.headers = headers;
         this.insistent = insistent;
+        this.contract = contract;
     }
 
     static Client of(URI server) {
-        return new Client(server, Map.of(), false);
+        return new Client(server, Map.of(), false, null);
+    }
+
+    /** The same, who from now on holds the server to its word. */
+    Client under(Contract agreed) {
+        return new Client(server, headers, insistent, agreed);
     }
 
     /** The same, sending one more header. */
     Client with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Client(server, more, insistent);
+        return new Client(server, more, insistent, contract);
     }
 
     Client bearing(String token) {
@@ -65,7 +79,7 @@ final class Client {
      * alone may change, is sent again as it was.
      */
     Client insistent() {
-        return new Client(server, headers, true);
+        return new Client(server, headers, true, contract);
     }
 
     Answer get(String path) {
@@ -141,11 +155,16 @@ final class Client {
         try {
             HttpResponse<String> response =
                     HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
-            return new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.headers(),
-                    response.body());
+            Answer answer =
+                    new Answer(
+                            method + " " + path,
+                            response.statusCode(),
+                            response.headers(),
+                            response.body());
+            if (contract != null) {
+                contract.check(new Contract.Sent(method, response.uri(), headers, body), answer);
+            }
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking " + server + path, e);

@@ -41,12 +41,15 @@ final class Market {
     }
 
     private final TestMarket processes;
+    private final Contract contract;
     private final Client gateway;
     private final Sandbox sandbox;
 
     private Market(TestMarket processes) {
         this.processes = processes;
-        this.gateway = Client.of(processes.gateway());
+        Client stranger = Client.of(processes.gateway());
+        this.contract = Contract.of(stranger.get("/api/v1/openapi.yaml").expect(200).body());
+        this.gateway = stranger.under(contract);
         this.sandbox = new Sandbox(processes.stripeSandbox(), processes.secret("STRIPE_API_KEY"));
     }
 
@@ -68,6 +71,11 @@ final class Market {
     /** The door, for someone who has not signed in. */
     Client gateway() {
         return gateway;
+    }
+
+    /** What the market publishes of its API. */
+    Contract contract() {
+        return contract;
     }
 
     Sandbox sandbox() {
