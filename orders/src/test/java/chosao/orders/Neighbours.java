@@ -2,6 +2,7 @@ package chosao.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.local.testing.LoopbackServer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -12,18 +13,13 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 
 /**
  * The services that orders reads from, as far as it reads them: the gateway's keys, and catalog's
@@ -33,31 +29,24 @@ final class Neighbours {
 
     private static final String KEY = "test";
 
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer();
     private final RSAKey key;
     private final List<String> feed = new ArrayList<>();
 
     Neighbours() {
         try {
             key = new RSAKeyGenerator(2048).keyID(KEY).generate();
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException cannotListen) {
-            throw new UncheckedIOException(cannotListen);
         } catch (JOSEException noKey) {
             throw new IllegalStateException(noKey);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
-                "/.well-known/jwks.json",
-                exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
-        server.createContext("/internal/changes", this::changes);
-        server.start();
+        server.answering(
+                        "/.well-known/jwks.json",
+                        exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()))
+                .answering("/internal/changes", this::changes);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.url();
     }
 
     /** A token of the account, as the gateway signs it. */

@@ -1,18 +1,14 @@
 package chosao.search;
 
+import chosao.local.testing.LoopbackServer;
 import chosao.local.testing.TestElasticsearch;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.Executors;
 import java.util.function.BiPredicate;
 
 /**
@@ -21,26 +17,13 @@ import java.util.function.BiPredicate;
  */
 public final class ElasticsearchRelay implements AutoCloseable {
 
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer().answering("/", this::answer);
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile BiPredicate<String, String> chosen = (method, path) -> false;
     private volatile int status = 500;
 
-    public ElasticsearchRelay() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.url();
     }
 
     /** From now on answers requests of such a method and path with the status. */
@@ -101,7 +84,7 @@ public final class ElasticsearchRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
         http.shutdownNow();
     }
 }

@@ -62,7 +62,7 @@ public final class RunningCatalog {
                                     "GATEWAY_URL", accounts.url(),
                                     "micronaut.server.port", "-1"));
             return new RunningCatalog(server, accounts, database);
-        } catch (JOSEException | IOException failed) {
+        } catch (JOSEException failed) {
             throw new IllegalStateException(failed);
         }
     }

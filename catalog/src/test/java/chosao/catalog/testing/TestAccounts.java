@@ -2,6 +2,7 @@ package chosao.catalog.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.local.testing.LoopbackServer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -11,10 +12,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,13 +21,12 @@ import java.util.UUID;
 public final class TestAccounts {
 
     private final RSAKey key;
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer();
 
-    TestAccounts() throws JOSEException, IOException {
+    TestAccounts() throws JOSEException {
         key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
         var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
+        server.answering(
                 "/.well-known/jwks.json",
                 exchange -> {
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -39,11 +35,10 @@ public final class TestAccounts {
                         body.write(keys);
                     }
                 });
-        server.start();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url().toString();
     }
 
     /** A token for an account with these roles. */

@@ -1,20 +1,16 @@
 package chosao.gateway.testing;
 
+import chosao.local.testing.LoopbackServer;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /** Stands in for a service: a real HTTP server that says what it was asked. */
 public final class ServiceDouble implements AutoCloseable {
 
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer();
     private final String name;
     private volatile Behaviour behaviour = this::echo;
 
@@ -28,15 +24,7 @@ public final class ServiceDouble implements AutoCloseable {
 
     ServiceDouble(String name) {
         this.name = name;
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext(
+        server.answering(
                 "/",
                 exchange -> {
                     try (exchange) {
@@ -44,11 +32,10 @@ public final class ServiceDouble implements AutoCloseable {
                         behaviour.answer(exchange);
                     }
                 });
-        server.start();
     }
 
     public String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url().toString();
     }
 
     public void answers(Behaviour changed) {
@@ -84,6 +71,6 @@ public final class ServiceDouble implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,5 +1,6 @@
 package chosao.local.stripe;
 
+import chosao.local.testing.LoopbackServer;
 import com.stripe.StripeClient;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
@@ -9,16 +10,10 @@ import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -30,19 +25,12 @@ final class Shop implements AutoCloseable {
     static final String PUBLISHABLE_KEY = "pk_test_sandbox";
     static final String WEBHOOK_SECRET = "whsec_sandbox";
 
-    private final HttpServer server;
+    private final LoopbackServer server = new LoopbackServer();
     private final List<Event> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
 
     Shop() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext(
+        server.answering(
                 "/hook",
                 exchange -> {
                     String payload =
@@ -53,8 +41,6 @@ final class Shop implements AutoCloseable {
                     exchange.sendResponseHeaders(hear(payload, signature), -1);
                     exchange.close();
                 });
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
     }
 
     private int hear(String payload, String signature) {
@@ -113,7 +99,7 @@ final class Shop implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return server.url().resolve("/hook");
     }
 
     /** Answers the next webhooks with 503. */
@@ -141,6 +127,6 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }
