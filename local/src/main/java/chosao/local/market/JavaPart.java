@@ -33,6 +33,7 @@ record JavaPart(
         URI url,
         URI health,
         Set<String> needs,
+        Set<String> calls,
         List<String> options,
         Supplier<Map<String, String>> environment)
         implements Part {

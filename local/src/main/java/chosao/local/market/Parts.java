@@ -56,25 +56,29 @@ public final class Parts {
                         "catalog",
                         "chosao.catalog.CatalogApplication",
                         now.catalog(),
-                        Set.of(PostgresPart.NAME)));
+                        Set.of(PostgresPart.NAME),
+                        Set.of()));
         parts.add(
                 service(
                         "orders",
                         "chosao.orders.OrdersApplication",
                         now.orders(),
-                        Set.of(PostgresPart.NAME)));
+                        Set.of(PostgresPart.NAME),
+                        Set.of(SANDBOX)));
         parts.add(
                 service(
                         "search",
                         "chosao.search.SearchApplication",
                         now.search(),
-                        Set.of(ElasticsearchPart.NAME)));
+                        Set.of(ElasticsearchPart.NAME),
+                        Set.of()));
         parts.add(
                 service(
                         "gateway",
                         "chosao.gateway.GatewayApplication",
                         now.gateway(),
-                        Set.of(PostgresPart.NAME)));
+                        Set.of(PostgresPart.NAME),
+                        Set.of("catalog", "orders", "search")));
         return parts;
     }
 
@@ -93,7 +97,8 @@ public final class Parts {
         return secrets.get("INTERNAL_TOKEN");
     }
 
-    private Part service(String name, String mainClass, Part.Port port, Set<String> needs) {
+    private Part service(
+            String name, String mainClass, Part.Port port, Set<String> needs, Set<String> calls) {
         URI url = settings.get().url(port);
         return new JavaPart(
                 name,
@@ -104,6 +109,7 @@ public final class Parts {
                 url,
                 url.resolve("/health/readiness"),
                 needs,
+                calls,
                 options(name, "-Xmx256m"),
                 () -> serviceEnvironment(name));
     }
@@ -119,6 +125,7 @@ public final class Parts {
                 now.stripeSandbox(),
                 url,
                 url.resolve("/sandbox/settings"),
+                Set.of(),
                 Set.of(),
                 options(SANDBOX, "-Xmx64m"),
                 this::sandboxEnvironment);

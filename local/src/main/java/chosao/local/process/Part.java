@@ -37,6 +37,14 @@ public interface Part {
     /** Names of the parts that must be ready before this one starts. */
     Set<String> needs();
 
+    /**
+     * Names of the parts that it calls while it works but can start without. They end after it, so
+     * that the requests it still has to answer are answered.
+     */
+    default Set<String> calls() {
+        return Set.of();
+    }
+
     /** Does what must be done before each start, and says what to run. */
     Launch launch() throws Exception;
 

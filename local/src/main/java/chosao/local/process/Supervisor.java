@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the parts of the market, each as soon as what it needs is ready, watches them, starts anew
- * what ends by itself, and stops them in reverse order. Every part is a process in a session of its
- * own, so that Ctrl-C reaches only the supervisor. Safe for use by many threads.
+ * what ends by itself, and stops them, each as soon as nobody needs or calls it any more. Every
+ * part is a process in a session of its own, so that Ctrl-C reaches only the supervisor. Safe for
+ * use by many threads.
  */
 public final class Supervisor implements AutoCloseable {
 
@@ -51,7 +53,7 @@ public final class Supervisor implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param parts in the order of their dependencies
+     * @param parts in the order of their dependencies: each after those that it needs or calls
      * @param environment that every process gets, before its own; asked at each start
      * @param logs the directory of their logs
      * @param changed hears of every change of any part
@@ -128,15 +130,35 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Stops all parts, last started first, each after it has finished its work. What is being
-     * prepared for a part is broken off.
+     * Stops all parts, each after it has finished its work and after those that need or call it;
+     * the others side by side. What is being prepared for a part is broken off.
      */
     @Override
     public void close() {
         stopping = true;
         synchronized (closing) {
-            new ArrayList<>(children.values()).reversed().forEach(Child::close);
+            Map<String, CompletableFuture<Void>> ends = new HashMap<>();
+            for (Child child : new ArrayList<>(children.values()).reversed()) {
+                ends.put(
+                        child.part.name(),
+                        afterItsCallers(child, ends)
+                                .thenRunAsync(child::close, Thread::startVirtualThread));
+            }
+            CompletableFuture.allOf(ends.values().toArray(CompletableFuture<?>[]::new)).join();
         }
+    }
+
+    /** Callers come later in the order of dependencies: the ends of all of them are known. */
+    private CompletableFuture<Void> afterItsCallers(
+            Child child, Map<String, CompletableFuture<Void>> ends) {
+        return CompletableFuture.allOf(
+                children.values().stream()
+                        .map(caller -> caller.part)
+                        .filter(caller ->
+                                caller.needs().contains(child.part.name())
+                                        || caller.calls().contains(child.part.name()))
+                        .map(caller -> ends.get(caller.name()))
+                        .toArray(CompletableFuture<?>[]::new));
     }
 
     private void mustBeFree(Part part) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * A part that is a few lines of shell; it is ready once its script has made the file {@code
  * $READY}.
  */
-record ScriptPart(String name, Port port, Set<String> needs, Path directory, String script)
+record ScriptPart(
+        String name, Port port, Set<String> needs, Set<String> calls, Path directory, String script)
         implements Part {
 
     static ScriptPart of(String name, Path directory, String script, String... needs) {
@@ -19,8 +20,13 @@ record ScriptPart(String name, Port port, Set<String> needs, Path directory, Str
                 name,
                 new Port("127.0.0.1", Ports.free(), "SOME_PORT"),
                 Set.of(needs),
+                Set.of(),
                 directory,
                 script);
+    }
+
+    ScriptPart calling(String... parts) {
+        return new ScriptPart(name, port, needs, Set.of(parts), directory, script);
     }
 
     @Override

@@ -64,6 +64,38 @@ class SupervisorTest {
     }
 
     @Test
+    void whatIsCalledEndsAfterItsCallerThoughItStartsByItself() throws IOException {
+        try (Supervisor supervisor =
+                supervisor(part("service", SERVER), part("door", SERVER).calling("service"))) {
+            supervisor.start();
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("events")))
+                .endsWith("stop door", "stop service");
+    }
+
+    /** Each ends only once the other was asked to, which one after the other they never were. */
+    @Test
+    @Timeout(30)
+    void partsThatDoNotNeedEachOtherEndSideBySide() throws IOException {
+        String endsWithOther =
+                """
+                trap 'touch "$EVENTS.$0"; until [ -f "$EVENTS.OTHER" ]; do :; done; echo "stop $0" >> "$EVENTS"; kill $!; exit 0' TERM
+                touch "$READY"
+                while :; do sleep 1000 & wait $!; done
+                """;
+        try (Supervisor supervisor =
+                supervisor(
+                        part("catalog", endsWithOther.replace("OTHER", "orders")),
+                        part("orders", endsWithOther.replace("OTHER", "catalog")))) {
+            supervisor.start();
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("events")))
+                .containsExactlyInAnyOrder("stop catalog", "stop orders");
+    }
+
+    @Test
     void aPartThatCrashesIsReportedAndStartedAgain() {
         try (Supervisor supervisor = supervisor(part("service", SERVER))) {
             supervisor.start();
