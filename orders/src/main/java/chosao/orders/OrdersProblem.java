@@ -12,6 +12,7 @@ public enum OrdersProblem implements ProblemType {
     CERTIFICATE_MISSING(409, "Certificate missing"),
     CERTIFICATE_REVOKED(409, "Certificate revoked"),
     FORGED_WEBHOOK(400, "Webhook not signed by its sender"),
+    MALFORMED_WEBHOOK(400, "Webhook is not an event"),
     ORDER_NOT_CANCELLABLE(409, "Order can no longer be cancelled"),
     OUT_OF_STOCK(409, "Out of stock"),
     PAYMENT_REFUSED(409, "Payment refused"),

@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payments that come late, twice, in the wrong order, or not at all. */
 class PaymentIT {
@@ -137,6 +139,63 @@ class PaymentIT {
         assertThat(buyer.order(placed).at("/state")).isEqualTo("awaiting_payment");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "null",
+                "[]",
+                "\"event\"",
+                "{}",
+                "{\"id\": \"evt_1\", \"object\": \"event\", \"type\": \"payment_intent.succeeded\"}",
+                "{\"id\": \"evt_1\", \"object\": \"event\", \"data\": null}",
+                "{\"id\": \"evt_1\", \"object\": \"event\", \"data\": {\"object\": null}}",
+                "{\"id\": \"evt_1\", \"object\": \"event\", \"data\": {\"object\": []}}",
+                "{\"id\": \"evt_1\", \"object\": \"event\", \"data\": {\"object\": {\"object\": \"payment_intent\"}}}",
+                "{\"object\": \"event\", \"data\": {\"object\": {\"id\": \"re_1\", \"object\": \"refund\"}}}",
+                "{\"id\": \"a\\u0000b\", \"object\": \"event\", \"data\": {\"object\": {\"object\": \"refund\"}}}"
+            })
+    void aSignedBodyThatIsNoEventIsRefused(String body) {
+        var refused = signedWebhook(body);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("malformed-webhook");
+    }
+
+    @Test
+    void anEventThatIsNotAboutUsIsTakenAndChangesNothing() {
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+        var event = succeeded(placed);
+        var metadata = "\"metadata\": {\"order_id\": \"" + placed.at("/id") + "\"}";
+
+        for (var other :
+                List.of(
+                        event.replace(metadata, "\"metadata\": null"),
+                        event.replace(metadata, "\"metadata\": {}"),
+                        event.replace("\"vnd\"", "\"xyz\""),
+                        event.replace("\"object\": \"payment_intent\"", "\"object\": \"coupon\""),
+                        event.replace("\"object\": \"payment_intent\"", "\"object\": \"novelty\""),
+                        event.replace(
+                                "\"object\": \"payment_intent\"", "\"object\": \"refund\""))) {
+            assertThat(other).isNotEqualTo(event);
+            assertThat(signedWebhook(other).expecting(200).at("/received")).isEqualTo("true");
+        }
+
+        assertThat(buyer.order(placed).at("/state")).isEqualTo("awaiting_payment");
+    }
+
+    @Test
+    void anEventThatDoesNotSayItsVersionCounts() {
+        var buyer = market.buyer();
+        var placed = buyer.ordered(1, market.goods(5));
+
+        signedWebhook(succeeded(placed).replace("\"api_version\": \"2025-01-01\", ", ""))
+                .expecting(200);
+
+        awaitState(buyer, placed, "confirmed");
+    }
+
     @Test
     void aPaymentOfAnotherAmountConfirmsNothingAndIsGivenBack() {
         var goods = market.goods(5);
@@ -146,8 +205,7 @@ class PaymentIT {
         market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
         var event = succeeded(placed).replace("125000", "125");
 
-        webhook(event, signature(event, Instant.now().getEpochSecond(), Market.WEBHOOK_SECRET))
-                .expecting(200);
+        signedWebhook(event).expecting(200);
 
         awaitState(buyer, placed, "cancelled");
         assertThat(buyer.order(placed).at("/endReason")).isEqualTo("wrong-amount");
@@ -419,6 +477,11 @@ class PaymentIT {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private Answer signedWebhook(String payload) {
+        return webhook(
+                payload, signature(payload, Instant.now().getEpochSecond(), Market.WEBHOOK_SECRET));
     }
 
     private Answer webhook(String payload, @Nullable String signature) {

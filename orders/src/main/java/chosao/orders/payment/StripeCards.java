@@ -15,6 +15,7 @@ import com.stripe.param.RefundCreateParams;
 import jakarta.inject.Singleton;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -137,12 +138,20 @@ class StripeCards {
         }
     }
 
+    /** What we opened is in a currency that we know; others may be in any, also in new ones. */
+    static boolean isInKnownCurrency(PaymentIntent intent) {
+        return Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode)
+                .anyMatch(currencyOf(intent)::equals);
+    }
+
     static Intent intentOf(PaymentIntent intent) {
+        var metadata = intent.getMetadata();
         var error = intent.getLastPaymentError();
         var received = intent.getAmountReceived();
         return new Intent(
-                intent.getId(),
-                idIn(intent.getMetadata().get(ORDER_ID)),
+                Objects.requireNonNull(intent.getId(), "id"),
+                metadata == null ? null : idIn(metadata.get(ORDER_ID)),
                 intent.getClientSecret(),
                 switch (intent.getStatus()) {
                     case "succeeded" -> Intent.Status.PAID;
@@ -150,9 +159,12 @@ class StripeCards {
                     default -> Intent.Status.OPEN;
                 },
                 new Money(
-                        received == null ? 0 : received,
-                        Currency.getInstance(intent.getCurrency().toUpperCase(Locale.ROOT))),
+                        received == null ? 0 : received, Currency.getInstance(currencyOf(intent))),
                 error == null ? null : codeOf(error.getDeclineCode(), error.getCode()));
+    }
+
+    private static String currencyOf(PaymentIntent intent) {
+        return intent.getCurrency().toUpperCase(Locale.ROOT);
     }
 
     static Refunded refundOf(Refund refund) {
@@ -163,7 +175,7 @@ class StripeCards {
                 switch (refund.getStatus()) {
                     case "succeeded" -> Refunded.Status.SUCCEEDED;
                     case "failed", "canceled" -> Refunded.Status.FAILED;
-                    default -> Refunded.Status.PENDING;
+                    case null, default -> Refunded.Status.PENDING;
                 },
                 refund.getFailureReason());
     }

@@ -3,12 +3,12 @@ package chosao.orders.payment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chosao.orders.OrdersProblem;
+import chosao.orders.payment.StripeCards.Refunded;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
-import com.stripe.model.StripeObject;
 import com.stripe.net.Webhook;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -26,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ class StripeWebhook {
     /** As Stripe recommends: an older signature may be somebody's recording. */
     private static final long TOLERANCE_SECONDS = 300;
 
+    private static final Pattern IDENTIFIER = Pattern.compile("[\\w-]{1,255}");
+
     private final Settlement settlement;
     private final Cashier cashier;
     private final String secret;
@@ -59,13 +62,25 @@ class StripeWebhook {
     @Schema(name = "WebhookReceipt")
     record Received(boolean received) {}
 
+    /** What an event means to us. */
+    private sealed interface News {
+
+        record OfPayment(String event, Intent intent) implements News {}
+
+        record OfRefund(String event, Refunded refunded) implements News {}
+
+        record Nothing(String event, String type) implements News {}
+    }
+
     @Operation(
             operationId = "hearStripe",
             summary = "Take an event of Stripe",
             description = "Stripe signs it over the bytes as they come.")
     @ApiResponse(
             responseCode = "400",
-            description = "`forged-webhook`: the signature is missing, wrong or old.")
+            description =
+                    "`forged-webhook`: the signature is missing, wrong or old; or"
+                            + " `malformed-webhook`: what is signed is no event.")
     @Post
     Received hear(
             @RequestBody(
@@ -77,32 +92,29 @@ class StripeWebhook {
                     @Body
                     byte[] payload,
             @Header("Stripe-Signature") @Nullable String signature) {
-        var event = verified(payload, signature);
-        switch (subjectOf(event)) {
-            case PaymentIntent intent -> {
-                var told = StripeCards.intentOf(intent);
-                settlement.hear(event.getId(), told);
-                if (told.orderId() != null) {
-                    cashier.giveBack(told.orderId());
+        switch (read(verified(payload, signature))) {
+            case News.OfPayment(String event, Intent intent) -> {
+                settlement.hear(event, intent);
+                if (intent.orderId() != null) {
+                    cashier.giveBack(intent.orderId());
                 }
             }
-            case Refund refund -> settlement.hear(event.getId(), StripeCards.refundOf(refund));
-            default ->
-                    LOG.debug(
-                            "Event {} of type {} is nothing to us", event.getId(), event.getType());
+            case News.OfRefund(String event, Refunded refunded) -> settlement.hear(event, refunded);
+            case News.Nothing(String event, String type) ->
+                    LOG.info("Event {} of type {} is nothing to us", event, type);
         }
         return new Received(true);
     }
 
-    private Event verified(byte[] payload, @Nullable String signature) {
+    /** What is not signed is not looked at. */
+    private String verified(byte[] payload, @Nullable String signature) {
         if (signature == null) {
             throw OrdersProblem.FORGED_WEBHOOK.with();
         }
         var text = new String(payload, UTF_8);
         try {
-            // Before anything is parsed: what is not signed is not looked at.
             Webhook.Signature.verifyHeader(text, signature, secret, TOLERANCE_SECONDS);
-            return Webhook.constructEvent(text, signature, secret);
+            return text;
         } catch (SignatureVerificationException
                 // A header that is none: stripe-java takes it apart before it checks anything.
                 | NumberFormatException
@@ -112,16 +124,37 @@ class StripeWebhook {
         }
     }
 
-    /** What the event is about, also where Stripe speaks another version than our library. */
-    private static StripeObject subjectOf(Event event) {
-        var data = event.getDataObjectDeserializer();
-        return data.getObject()
-                .orElseGet(() -> {
-                    try {
-                        return data.deserializeUnsafe();
-                    } catch (EventDataObjectDeserializationException unreadable) {
-                        throw new IllegalStateException("event " + event.getId(), unreadable);
-                    }
-                });
+    /**
+     * Nothing but reading is done in here. Stripe's library takes a text apart without looking
+     * whether its parts are there, so whatever it stumbles over means that the text is no event.
+     */
+    private static News read(String text) {
+        try {
+            return newsIn(Webhook.constructEventWithoutVerification(text));
+        } catch (EventDataObjectDeserializationException | RuntimeException unreadable) {
+            LOG.warn("Webhook is signed but not an event: {}", unreadable.toString());
+            throw OrdersProblem.MALFORMED_WEBHOOK.with();
+        }
+    }
+
+    /** Unsafe is how the library calls reading an event of another version than its own. */
+    private static News newsIn(Event event) throws EventDataObjectDeserializationException {
+        var id = identifier(event.getId());
+        var nothing = new News.Nothing(id, String.valueOf(event.getType()));
+        return switch (event.getDataObjectDeserializer().deserializeUnsafe()) {
+            case PaymentIntent intent ->
+                    StripeCards.isInKnownCurrency(intent)
+                            ? new News.OfPayment(id, StripeCards.intentOf(intent))
+                            : nothing;
+            case Refund refund -> new News.OfRefund(id, StripeCards.refundOf(refund));
+            default -> nothing;
+        };
+    }
+
+    private static String identifier(@Nullable String id) {
+        if (id == null || !IDENTIFIER.matcher(id).matches()) {
+            throw new IllegalArgumentException("id: " + id + " (expected: " + IDENTIFIER + ")");
+        }
+        return id;
     }
 }
