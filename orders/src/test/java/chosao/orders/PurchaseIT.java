@@ -117,7 +117,24 @@ class PurchaseIT {
         assertThat(consignments).hasSize(1);
         assertThat(consignments.at("/0/items/0/sku").asText()).isEqualTo(tea.sku());
         assertThat(consignments.at("/0/contact/name").asText()).isEqualTo("Nguyễn Văn An");
-        assertThat(buyer.get("/api/v1/consignments").status()).isEqualTo(403);
+        assertThat(buyer.get("/api/v1/consignments").expecting(200).json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void aBuyerWhoMadeAProducerKeepsItsStockAndSeesItsConsignments() {
+        var tea = market.goods(5);
+        var owner = market.as(tea.owner(), "buyer");
+        var stock = "/api/v1/products/" + tea.product() + "/stock";
+
+        owner.put(stock, "{\"sku\": \"%s\", \"onHand\": 9}".formatted(tea.sku())).expecting(200);
+
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(9, 0));
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, tea);
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, placed, "confirmed");
+        var consignments = owner.get("/api/v1/consignments").expecting(200).json().at("/items");
+        assertThat(consignments).hasSize(1);
     }
 
     @Test

@@ -178,7 +178,9 @@ class RefusalIT {
         var owner = market.as(goods.owner(), "buyer", "producer");
 
         assertThat(market.visitor().put(stock, count).status()).isEqualTo(401);
-        assertThat(market.as(goods.owner(), "buyer").put(stock, count).status()).isEqualTo(403);
+        assertThat(market.as(goods.owner(), "fair").put(stock, count).status()).isEqualTo(403);
+        assertThat(market.buyer().put(stock, count).problem()).isEqualTo("not-found");
+        assertThat(market.buyer().get(stock).problem()).isEqualTo("not-found");
         assertThat(market.as(UUID.randomUUID(), "producer").put(stock, count).problem())
                 .isEqualTo("not-found");
         assertThat(

@@ -95,7 +95,7 @@ class OrderController {
                             + " first; those called off after that too. Of buyers who never paid a"
                             + " producer learns nothing.")
     @Get("/consignments")
-    @Secured(Roles.PRODUCER)
+    @Secured({Roles.BUYER, Roles.PRODUCER})
     Page<Shipment> consignments(
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,

@@ -27,10 +27,13 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
 
-/** A producer keeps the stock of its own products. */
+/**
+ * A producer keeps the stock of its own products. Who owns one decides, for every account can make
+ * a producer.
+ */
 @Tag(name = "Stock")
 @Controller("/api/v1/products/{id}/stock")
-@Secured(Roles.PRODUCER)
+@Secured({Roles.BUYER, Roles.PRODUCER})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class StockController {
 
