@@ -16,6 +16,7 @@ public enum OrdersProblem implements ProblemType {
     ORDER_NOT_CANCELLABLE(409, "Order can no longer be cancelled"),
     OUT_OF_STOCK(409, "Out of stock"),
     PAYMENT_REFUSED(409, "Payment refused"),
+    PRICE_CHANGED(409, "Price changed"),
     PRODUCT_WITHHELD(409, "Product is not on sale"),
     SKU_NOT_FOUND(404, "SKU not found"),
     STOCK_RESERVED(409, "Stock is promised to buyers");

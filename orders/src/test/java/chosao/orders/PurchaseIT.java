@@ -101,6 +101,65 @@ class PurchaseIT {
     }
 
     @Test
+    void aPriceThatChangedSinceItWasShownIsToldAndNothingIsOrdered() {
+        var tea = market.goods(5);
+        var buyer = market.buyer();
+        var cart = buyer.cart(2, tea);
+        var key = UUID.randomUUID().toString();
+        market.publish(tea.priced(130_000));
+
+        var refused = buyer.checkout(key, Visitor.order(cart, 250_000));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("price-changed");
+        assertThat(refused.json().at("/total/amount").asLong()).isEqualTo(260_000);
+        assertThat(refused.at("/total/currency")).isEqualTo("VND");
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(5, 0));
+        assertThat(buyer.get("/api/v1/orders").json().at("/items")).isEmpty();
+        var placed = buyer.checkout(key, Visitor.order(cart, 260_000)).expecting(201);
+        assertThat(placed.json().at("/total/amount").asLong()).isEqualTo(260_000);
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(5, 2));
+    }
+
+    @Test
+    void anOrderThatStandsIsTheAnswerToItsRepetitionThoughThePriceChangedSince() {
+        var tea = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(2, tea), 250_000);
+        var key = UUID.randomUUID().toString();
+        var placed = buyer.checkout(key, request).expecting(201);
+        market.publish(tea.priced(130_000));
+
+        var repeated = buyer.checkout(key, request).expecting(201);
+
+        assertThat(repeated.at("/id")).isEqualTo(placed.at("/id"));
+        assertThat(repeated.json().at("/total/amount").asLong()).isEqualTo(250_000);
+    }
+
+    @Test
+    void theSameAmountOfAnotherCurrencyIsAnotherPrice() {
+        var buyer = market.buyer();
+        var shown = Visitor.order(buyer.cart(2, market.goods(5)), 250_000);
+
+        var refused = buyer.checkout(UUID.randomUUID().toString(), shown.replace("VND", "USD"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("price-changed");
+        assertThat(refused.at("/total/currency")).isEqualTo("VND");
+    }
+
+    @Test
+    void anExpectedTotalOfNoCurrencyIsRefused() {
+        var buyer = market.buyer();
+        var shown = Visitor.order(buyer.cart(2, market.goods(5)), 250_000);
+
+        var refused = buyer.checkout(UUID.randomUUID().toString(), shown.replace("VND", "đồng"));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.at("/errors/0/pointer")).isEqualTo("/expectedTotal/currency");
+    }
+
+    @Test
     void oneOrderIsManyConsignmentsAndEachProducerSeesItsOwn() {
         var tea = market.goods(5);
         var honey = market.goods(5);

@@ -80,6 +80,15 @@ final class Visitor {
                 .formatted(cart);
     }
 
+    /** The same request by a buyer who was shown so many đồng. */
+    static String order(String cart, long shown) {
+        return order(cart)
+                .replaceFirst(
+                        "\\{",
+                        "{\"expectedTotal\": {\"amount\": %d, \"currency\": \"VND\"},"
+                                .formatted(shown));
+    }
+
     Answer checkout(String cart) {
         return checkout(UUID.randomUUID().toString(), order(cart));
     }

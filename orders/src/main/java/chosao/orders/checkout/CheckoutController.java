@@ -61,7 +61,8 @@ class CheckoutController {
             description =
                     "`out-of-stock`, with the `skus`; `cart-empty`; `cart-already-ordered`,"
                             + " with the"
-                            + " `orderId`; "
+                            + " `orderId`; `price-changed`, with the `total` that is not the"
+                            + " `expectedTotal`; "
                             + OrdersProblem.NOT_ON_SALE
                             + "; `payment-refused`, with the provider's `code`.")
     @ApiResponse(

@@ -39,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The transactions of placing an order. */
 @Singleton
@@ -116,6 +117,8 @@ class Placement {
             throw OrdersProblem.CART_EMPTY.with();
         }
         var consignments = consign(sellable(cart));
+        var total = totalOf(consignments);
+        refuseUnexpected(total, request.expectedTotal());
         // The clock of PostgreSQL counts microseconds; what is answered now is what is read later.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var order =
@@ -127,7 +130,7 @@ class Placement {
                         null,
                         request.contact(),
                         request.shippingAddress(),
-                        totalOf(consignments),
+                        total,
                         now,
                         now.plus(config.payWithin()),
                         consignments,
@@ -204,6 +207,15 @@ class Placement {
                 .map(Consignment.Line::total)
                 .reduce(Money::plus)
                 .orElseThrow();
+    }
+
+    /** Who was shown a price agreed to that one, and to no other. */
+    private static void refuseUnexpected(Money total, @Nullable Money expected) {
+        if (expected != null && !expected.equals(total)) {
+            throw OrdersProblem.PRICE_CHANGED
+                    .with(total.amount(), total.currency().getCurrencyCode())
+                    .member("total", total);
+        }
     }
 
     /** How a request to order ends. */

@@ -1,5 +1,6 @@
 package chosao.orders.checkout;
 
+import chosao.kernel.money.Money;
 import chosao.orders.order.Contact;
 import chosao.orders.order.ShippingAddress;
 import io.micronaut.serde.annotation.Serdeable;
@@ -7,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a buyer asks for when ordering. */
 @Serdeable
@@ -29,7 +31,12 @@ record Request(
         @NotNull UUID cartId,
         @NotNull @Valid Contact contact,
         @NotNull @Valid ShippingAddress shippingAddress,
-        @NotNull @Valid Paying payment) {
+        @NotNull @Valid Paying payment,
+        @Schema(
+                        description =
+                                "what the buyer was shown that it costs; where it costs something"
+                                        + " else by now, nothing is ordered")
+                @Nullable Money expectedTotal) {
 
     /**
      * @param method {@code card}; others may follow
