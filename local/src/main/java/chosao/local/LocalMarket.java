@@ -7,6 +7,7 @@ import chosao.local.market.MarketSettings;
 import chosao.local.market.MarketState;
 import chosao.local.market.Parts;
 import chosao.local.market.Secrets;
+import chosao.local.process.Health;
 import chosao.local.process.Memory;
 import chosao.local.process.RotatingLog;
 import chosao.local.process.Running;
@@ -22,13 +23,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Runs the market on this machine: {@code start}, {@code start --detach}, {@code stop}, {@code
@@ -41,6 +46,9 @@ public final class LocalMarket {
 
     /** What service managers answer for a service that does not run (LSB). */
     private static final int NOT_RUNNING = 3;
+
+    /** How long a part may take to say how it is. */
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
 
     private final MarketSettings settings;
     private final Path project;
@@ -257,9 +265,10 @@ public final class LocalMarket {
             return NOT_RUNNING;
         }
         MarketState state = running.get();
+        Map<String, Health> healths = healthsOf(state);
         out.printf(
                 Locale.ROOT,
-                "%-20s %-9s %8s %9s %9s  %s%n",
+                "%-20s %-13s %8s %9s %9s  %s%n",
                 "",
                 "state",
                 "pid",
@@ -272,9 +281,9 @@ public final class LocalMarket {
             memory += bytes;
             out.printf(
                     Locale.ROOT,
-                    "%-20s %-9s %8d %9s %5d MiB  %s%s%n",
+                    "%-20s %-13s %8d %9s %5d MiB  %s%s%n",
                     part.title(),
-                    part.state().name().toLowerCase(Locale.ROOT),
+                    wordFor(part, healths),
                     part.pid(),
                     part.process().isPresent() ? since(part.since()) : "-",
                     bytes >> 20,
@@ -284,7 +293,7 @@ public final class LocalMarket {
         long own = state.supervisor().map(Memory::ofAlone).orElse(0L);
         out.printf(
                 Locale.ROOT,
-                "%-20s %-9s %8d %9s %5d MiB%n",
+                "%-20s %-13s %8d %9s %5d MiB%n",
                 "supervisor",
                 state.ready() ? "ready" : "starting",
                 state.pid(),
@@ -292,7 +301,7 @@ public final class LocalMarket {
                 own >> 20);
         out.printf(
                 Locale.ROOT,
-                "%-20s %-9s %8s %9s %5d MiB%n",
+                "%-20s %-13s %8s %9s %5d MiB%n",
                 "all",
                 "",
                 "",
@@ -301,8 +310,28 @@ public final class LocalMarket {
         boolean allReady =
                 state.ready()
                         && state.parts().stream()
-                                .allMatch(part -> part.state() == Running.State.READY);
+                                .allMatch(part -> part.state() == Running.State.READY)
+                        && healths.values().stream().allMatch(health -> health == Health.READY);
         return allReady ? 0 : FAILED;
+    }
+
+    /** How those parts are now that were ready and can be asked; all are asked at once. */
+    private static Map<String, Health> healthsOf(MarketState state) {
+        Map<String, CompletableFuture<Health>> asked = new HashMap<>();
+        for (Running part : state.parts()) {
+            if (part.state() == Running.State.READY && part.health() != null) {
+                asked.put(part.name(), Health.ask(part.health(), STATUS_PATIENCE));
+            }
+        }
+        return asked.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
+    }
+
+    /** What a part says of itself now, or else what its supervisor knows of it. */
+    private static String wordFor(Running part, Map<String, Health> healths) {
+        Health said = healths.get(part.name());
+        Enum<?> word = said == null ? part.state() : said;
+        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private int reset() {

@@ -2,7 +2,13 @@ package chosao.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chosao.local.market.MarketState;
+import chosao.local.process.Running;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +27,35 @@ class MarketCommandIT {
 
         assertThat(outcome.said()).contains("The market does not run.");
         assertThat(outcome.status()).isEqualTo(3);
+    }
+
+    /** This test poses as supervisor and part: alive, and with a port that nobody answers at. */
+    @Test
+    void aPartThatHangsIsNotWell() throws Exception {
+        ProcessHandle self = ProcessHandle.current();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI health = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/health");
+            Running part =
+                    new Running(
+                            "orders",
+                            "orders",
+                            "http://127.0.0.1:" + silent.getLocalPort(),
+                            health,
+                            Running.State.READY,
+                            self.pid(),
+                            Running.startOf(self),
+                            0);
+            new ObjectMapper()
+                    .writeValue(
+                            home.resolve("state.json").toFile(),
+                            new MarketState(
+                                    self.pid(), Running.startOf(self), true, "", List.of(part)));
+
+            Outcome outcome = market("status");
+
+            assertThat(outcome.said()).containsPattern("orders +not answering");
+            assertThat(outcome.status()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -1,14 +1,12 @@
 package chosao.local.elasticsearch;
 
 import chosao.local.Installation;
+import chosao.local.process.Health;
 import chosao.local.process.Trees;
 import chosao.local.process.Unprivileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
  * @param port where it answers HTTP
  */
 public record ElasticsearchNode(Path directory, int port) {
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     /**
      * Writes the configuration, anew each time: what a killed start left in it would hinder the
@@ -66,19 +61,12 @@ public record ElasticsearchNode(Path directory, int port) {
 
     /** Whether the node answers and has recovered its indices. */
     public boolean isReady() {
-        HttpRequest health =
-                HttpRequest.newBuilder(
-                                url().resolve("/_cluster/health?wait_for_status=yellow&timeout=5s"))
-                        .timeout(Duration.ofSeconds(10))
-                        .build();
-        try {
-            return HTTP.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Health.ask(health(), Duration.ofSeconds(10)).join() == Health.READY;
+    }
+
+    /** Where it says whether it has recovered its indices; it takes up to a second for that. */
+    public URI health() {
+        return url().resolve("/_cluster/health?wait_for_status=yellow&timeout=1s");
     }
 
     /** Where it answers. */

@@ -2,6 +2,7 @@ package chosao.local.market;
 
 import chosao.local.elasticsearch.ElasticsearchNode;
 import chosao.local.process.Part;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -34,6 +35,11 @@ record ElasticsearchPart(ElasticsearchNode node, Port port) implements Part {
     public Launch launch() {
         node.prepare();
         return new Launch(node.command(), node.environment());
+    }
+
+    @Override
+    public URI health() {
+        return node.health();
     }
 
     @Override

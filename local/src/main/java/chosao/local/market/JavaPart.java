@@ -1,12 +1,9 @@
 package chosao.local.market;
 
+import chosao.local.process.Health;
 import chosao.local.process.Part;
 import chosao.local.process.StartFailure;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +34,6 @@ record JavaPart(
         List<String> options,
         Supplier<Map<String, String>> environment)
         implements Part {
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     /** What suits a small service beside many others on one machine. */
     private static final List<String> OPTIONS =
@@ -80,15 +74,6 @@ record JavaPart(
 
     @Override
     public boolean isReady() {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Health.ask(health, Duration.ofSeconds(5)).join() == Health.READY;
     }
 }

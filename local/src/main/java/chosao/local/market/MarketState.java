@@ -3,6 +3,7 @@ package chosao.local.market;
 import chosao.local.process.Running;
 import chosao.local.process.StartFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,9 @@ import java.util.Optional;
 public record MarketState(
         long pid, long since, boolean ready, String address, List<Running> parts) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The supervisor may be of another build than who reads: each ignores what only one knows. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /** Reads what was last written; one that is damaged says nothing. */
     public static Optional<MarketState> read(MarketSettings settings) {

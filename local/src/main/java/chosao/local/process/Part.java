@@ -1,9 +1,11 @@
 package chosao.local.process;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One process of the market: how it is started, when it is ready, how it ends. */
 public interface Part {
@@ -48,8 +50,21 @@ public interface Part {
     /** Does what must be done before each start, and says what to run. */
     Launch launch() throws Exception;
 
-    /** Whether it does its work. Called repeatedly from the start on. */
+    /** Whether it does its work. Called repeatedly from the start to the end. */
     boolean isReady();
+
+    /**
+     * Where anyone may ask over HTTP whether it is ready: 200 says yes, and the answer comes within
+     * a second or so. Null for one that speaks no HTTP; those who need it say then how it is.
+     */
+    default @Nullable URI health() {
+        return null;
+    }
+
+    /** How long it may fail to be ready, once it was, before that is reported. */
+    default Duration tolerance() {
+        return Duration.ofSeconds(30);
+    }
 
     /** Called each time it has become ready, before those that need it start. */
     default void becameReady() throws Exception {}

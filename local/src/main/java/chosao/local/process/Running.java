@@ -1,11 +1,14 @@
 package chosao.local.process;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a part's process, for those outside the supervisor too.
  *
+ * @param health where it says over HTTP whether it is ready, null if nowhere
  * @param pid of its process, or of the last one
  * @param since when that process started, in milliseconds since 1970; a pid alone may meanwhile
  *     belong to another
@@ -15,6 +18,7 @@ public record Running(
         String name,
         String title,
         String address,
+        @Nullable URI health,
         State state,
         long pid,
         long since,

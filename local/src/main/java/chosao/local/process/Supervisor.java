@@ -35,6 +35,9 @@ public final class Supervisor implements AutoCloseable {
     /** A part that ran this long was well: its next restart is again the first. */
     private static final Duration WELL = Duration.ofMinutes(1);
 
+    /** How often a part is asked in the time that it may fail to be ready. */
+    private static final int ASKED_PER_TOLERANCE = 6;
+
     /** Services finish running requests within ten seconds, PostgreSQL writes a checkpoint. */
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
 
@@ -355,9 +358,36 @@ public final class Supervisor implements AutoCloseable {
             step.done(part.address());
             move(Running.State.READY);
             ready.complete(null);
-            started.waitFor();
+            watchOver(started);
             written.join(Duration.ofSeconds(2));
             return "ended, " + status(started);
+        }
+
+        /**
+         * Until it ends. One that runs and is not ready for long is reported and left alone: it may
+         * be somebody's debugger that holds it, or another part that it waits for.
+         */
+        private void watchOver(Process started) throws InterruptedException {
+            ReadinessProbe probe = new ReadinessProbe(part::isReady);
+            Duration pause = part.tolerance().dividedBy(ASKED_PER_TOLERANCE);
+            boolean hangs = false;
+            while (!started.waitFor(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                boolean hung = hangs;
+                hangs = wanted() && probe.notReadyFor().compareTo(part.tolerance()) > 0;
+                if (hangs != hung) {
+                    progress.say(hangs ? notReady() : "  ✓ " + part.title() + " is ready again");
+                }
+            }
+        }
+
+        private String notReady() {
+            return "  ! "
+                    + part.title()
+                    + " runs but has not been ready for "
+                    + part.tolerance().toSeconds()
+                    + " s (log: "
+                    + logFile
+                    + ")";
         }
 
         private Process launch() throws Exception {
@@ -478,6 +508,7 @@ public final class Supervisor implements AutoCloseable {
                     part.name(),
                     part.title(),
                     part.address(),
+                    part.health(),
                     state,
                     present == null ? 0 : present.pid(),
                     present == null ? 0 : Running.startOf(present.toHandle()),

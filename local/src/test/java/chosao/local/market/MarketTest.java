@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chosao.local.Installation;
 import chosao.local.console.Progress;
+import chosao.local.process.Running;
 import chosao.local.process.StartFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,31 @@ class MarketTest {
         Files.writeString(home.resolve("state.json"), "{\"pid\":");
 
         assertThat(MarketState.read(new MarketSettings(home, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void theStateOfASupervisorOfAnotherBuildIsRead() throws IOException {
+        Files.writeString(
+                home.resolve("state.json"),
+                """
+                {"pid": 1, "since": 2, "ready": true, "address": "http://127.0.0.1:8080", "new": {},
+                 "parts": [{"name": "orders", "title": "orders", "address": "http://127.0.0.1:8082",
+                            "state": "READY", "pid": 3, "since": 4, "restarts": 0, "new": []}]}
+                """);
+
+        MarketState read = MarketState.read(new MarketSettings(home, Map.of())).orElseThrow();
+
+        assertThat(read.parts())
+                .containsExactly(
+                        new Running(
+                                "orders",
+                                "orders",
+                                "http://127.0.0.1:8082",
+                                null,
+                                Running.State.READY,
+                                3,
+                                4,
+                                0));
     }
 
     @Test

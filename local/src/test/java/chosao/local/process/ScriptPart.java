@@ -57,12 +57,17 @@ record ScriptPart(
         return Duration.ofSeconds(20);
     }
 
+    @Override
+    public Duration tolerance() {
+        return Duration.ofSeconds(1);
+    }
+
     /** Where the scripts of all parts write what happened. */
     Path events() {
         return directory.resolve("events");
     }
 
-    private Path readyFile() {
+    Path readyFile() {
         return directory.resolve(name + ".ready");
     }
 }

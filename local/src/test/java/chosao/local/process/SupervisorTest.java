@@ -113,6 +113,23 @@ class SupervisorTest {
     }
 
     @Test
+    void aPartThatRunsButHangsIsReportedOnceAndLeftAlone() throws IOException {
+        ScriptPart part = part("service", SERVER);
+        try (Supervisor supervisor = supervisor(part)) {
+            supervisor.start();
+            long first = supervisor.running().getFirst().pid();
+
+            Files.delete(part.readyFile());
+
+            await().until(() -> told().contains("! service runs but has not been ready for 1 s"));
+            Files.createFile(part.readyFile());
+            await().until(() -> told().contains("service is ready again"));
+            assertThat(told()).containsOnlyOnce("service runs but");
+            assertThat(supervisor.running().getFirst().pid()).isEqualTo(first);
+        }
+    }
+
+    @Test
     void aPartThatWasKilledOnPurposeStaysDownUntilItIsResumed() throws IOException {
         try (Supervisor supervisor =
                 supervisor(part("service", "echo \"extra=$EXTRA\" >> \"$EVENTS\"\n" + SERVER))) {
