@@ -9,8 +9,8 @@ abstract sealed class ProviderException extends RuntimeException {
 
     /** It could not be reached, or not make up its mind: to be asked again, with the same key. */
     static final class Unavailable extends ProviderException {
-        Unavailable(Throwable cause) {
-            super("payment provider unavailable: " + cause.getMessage(), cause);
+        Unavailable(String why, Throwable cause) {
+            super("payment provider unavailable: " + why, cause);
         }
     }
 

@@ -3,6 +3,7 @@ package chosao.orders.payment;
 import chosao.kernel.money.Money;
 import chosao.orders.order.Order;
 import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
@@ -38,12 +39,14 @@ class StripeCards {
     private static final int ATTEMPTS_PER_KEY = 4;
 
     private final StripeClient stripe;
+    private final String base;
 
     StripeCards(StripeConfig config) {
+        this.base = config.apiBase();
         this.stripe =
                 StripeClient.builder()
                         .setApiKey(config.apiKey())
-                        .setApiBase(config.apiBase())
+                        .setApiBase(base)
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setReadTimeout((int) config.readTimeout().toMillis())
                         // What fails is asked again by the sweeper, not while the buyer waits.
@@ -208,14 +211,21 @@ class StripeCards {
         T ask() throws StripeException;
     }
 
-    private static <T> T asking(Question<T> question) {
+    private <T> T asking(Question<T> question) {
         try {
             return question.ask();
         } catch (InvalidRequestException | CardException refused) {
             var code = refused.getCode();
             throw new ProviderException.Refused(code == null ? "refused" : code, refused);
         } catch (StripeException fault) {
-            throw new ProviderException.Unavailable(fault);
+            throw new ProviderException.Unavailable(base + ": " + reason(fault), fault);
         }
+    }
+
+    /** Of a connection the library says that it was Stripe's usual one, wherever it went. */
+    private static String reason(StripeException fault) {
+        return fault instanceof ApiConnectionException && fault.getCause() != null
+                ? fault.getCause().toString()
+                : fault.toString();
     }
 }
