@@ -2,6 +2,7 @@ package chosao.journeys;
 
 /** A process of the market that a journey may kill. */
 enum Part {
+    POSTGRES,
     CATALOG,
     ORDERS,
     SEARCH,

@@ -20,7 +20,8 @@ class RestartIT {
     private final Producer producer = Producer.newcomer(market);
 
     @Test
-    void noOrderIsLostAndNoneDoubledWhileEveryServiceIsKilledAndRestarted() throws Exception {
+    void noOrderIsLostAndNoneDoubledWhileServicesAndDatabaseAreKilledAndRestarted()
+            throws Exception {
         Goods goods = producer.sells(PIECES);
         List<Buyer> buyers =
                 Stream.concat(
