@@ -33,10 +33,13 @@ record Order(Client client, Answer placed) {
                 URI.create(placed.text("/payment/stripeApiBase")), clientSecret(), paymentMethod);
     }
 
-    /** Waits until the order is in this state. */
+    /**
+     * Waits until the order is in this state; long, for a webhook that met two restarts comes again
+     * only half a minute after the last attempt.
+     */
     void awaits(String state) {
         Awaitility.await("order " + id() + " becomes " + state)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .until(this::state, state::equals);
