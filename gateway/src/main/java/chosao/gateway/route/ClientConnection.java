@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.ORIGIN;
 import static io.netty.handler.codec.http.HttpHeaderNames.RETRY_AFTER;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
@@ -24,6 +25,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -109,6 +111,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private String requestId = "";
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private @Nullable String language;
+
+    /** The origin of the page that asks, where it may read the answer. */
+    private @Nullable String sharedWith;
+
     private long startedAt;
     private int status;
     private @Nullable Service service;
@@ -186,6 +192,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var headers = request.headers();
         requestId = Trace.requestId(headers.get(RequestId.HEADER));
         language = headers.get(ACCEPT_LANGUAGE);
+        sharedWith = door.crossOrigin().permitted(headers);
         withheld = HttpUtil.is100ContinueExpected(request);
         deadline().in(door.config().answerTimeout());
 
@@ -224,6 +231,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void accept(HttpRequest request) {
+        if (sharedWith != null && CrossOrigin.isPreflight(request)) {
+            service = Service.GATEWAY;
+            answer(CrossOrigin.preflightAnswer());
+            return;
+        }
         var headers = request.headers();
         var target = RequestTarget.parse(request.uri());
         if (target.isEmpty()) {
@@ -237,7 +249,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         var origin = Objects.requireNonNull(peer);
         var forwardedFor = headers.getAll(Headers.FORWARDED_FOR);
-        boolean operator = origin.isLoopbackAddress() && forwardedFor.isEmpty();
+        boolean operator =
+                origin.isLoopbackAddress() && forwardedFor.isEmpty() && sharedWith == null;
         var found = Routes.find(target.get().path(), operator);
         if (found.isEmpty()) {
             refuse(KernelProblem.NOT_FOUND.with());
@@ -306,6 +319,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var host = headers.get(HOST);
         Headers.removeHopByHop(headers);
         Headers.removeClaims(headers);
+        // Whose pages read the answer is decided here. A service would answer a foreign one with
+        // 403 where it hears that the client, or a proxy, asked by an address of this machine.
+        headers.remove(ORIGIN);
         headers.set(Headers.FORWARDED_FOR, client.getHostAddress());
         if (!believed || !headers.contains(Headers.FORWARDED_PROTO)) {
             headers.set(Headers.FORWARDED_PROTO, "http");
@@ -403,14 +419,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answers the present request by ourselves. */
+    /** Refuses the present request by ourselves. */
     void refuse(ProblemException refusal) {
+        // A large body that is still coming is cheaper to cut off than to read to its end.
+        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE;
+        answer(door.answers().problem(refusal, language));
+    }
+
+    private void answer(FullHttpResponse response) {
         exchange = null;
-        // A large body that is still coming is cheaper to cut off than to read to its end, and one
-        // that is held back may never come.
-        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE || (withheld && !requestEnded);
-        var response = door.answers().problem(refusal, language);
+        // A body that is held back may never come.
+        closing |= withheld && !requestEnded;
         response.headers().set(RequestId.HEADER, requestId);
+        door.crossOrigin().share(response.headers(), sharedWith);
         setPersistence(response);
         status = response.status().code();
         context().write(response);
@@ -421,6 +442,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var headers = head.headers();
         Headers.removeHopByHop(headers);
         headers.set(RequestId.HEADER, requestId);
+        door.crossOrigin().share(headers, sharedWith);
         if (!Headers.isFramed(head, asked)) {
             headers.set(TRANSFER_ENCODING, CHUNKED);
         }

@@ -56,6 +56,7 @@ public final class Door
     private final DoorConfig config;
     private final ServiceAddresses addresses;
     private final ClientAddress clientAddress;
+    private final CrossOrigin crossOrigin;
     private final ConnectionLimit perClient;
     private final RequestLimits limits;
     private final Answers answers;
@@ -81,6 +82,7 @@ public final class Door
         this.config = config;
         this.addresses = addresses;
         this.clientAddress = new ClientAddress(config.trustedProxies());
+        this.crossOrigin = new CrossOrigin(config.corsOrigins());
         this.perClient = new ConnectionLimit(config.maxConnectionsPerClient());
         this.limits = limits;
         this.answers = answers;
@@ -161,6 +163,10 @@ public final class Door
 
     ClientAddress clientAddress() {
         return clientAddress;
+    }
+
+    CrossOrigin crossOrigin() {
+        return crossOrigin;
     }
 
     RequestLimits limits() {

@@ -34,6 +34,8 @@ import java.util.List;
  *     shorter than the services keep theirs open
  * @param trustedProxies addresses or networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-*} are
  *     believed
+ * @param corsOrigins whose pages may call the market from a browser, beside its own: {@code
+ *     https://shop.example}
  * @param tracedShare of the requests that begin their own trace, 0 to 1, which are marked as
  *     sampled
  */
@@ -55,4 +57,5 @@ record DoorConfig(
         @Bindable(defaultValue = "60s") @NotNull Duration idleTimeout,
         @Bindable(defaultValue = "30s") @NotNull Duration reuseWithin,
         @Bindable(defaultValue = "") @NotNull List<String> trustedProxies,
+        @Bindable(defaultValue = "") @NotNull List<String> corsOrigins,
         @Bindable(defaultValue = "0") @Min(0) @Max(1) double tracedShare) {}

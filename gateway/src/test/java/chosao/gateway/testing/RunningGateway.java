@@ -45,7 +45,12 @@ public final class RunningGateway implements AutoCloseable {
         }
         all.putAll(settings);
         context = ApplicationContext.builder().deduceEnvironment(false).properties(all).start();
-        context.getBean(EmbeddedServer.class).start();
+        try {
+            context.getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
     }
 
     public RunningGateway() {

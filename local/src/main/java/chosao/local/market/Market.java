@@ -31,6 +31,7 @@ public final class Market implements AutoCloseable {
                     "CATALOG_",
                     "CHOSAO_HOST",
                     "CLOCK_OFFSET",
+                    "CORS_ORIGINS",
                     "DATABASE_POOL",
                     "GATEWAY_",
                     "LOG_",
