@@ -402,6 +402,7 @@ class CarryingIT {
             var down = partial.get("/api/v1/search?q=a", "Accept-Language", "vi");
 
             assertThat(down.statusCode()).isEqualTo(503);
+            assertThat(down.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(down.body())
                     .contains("/problems/service-unavailable", "\"service\":\"search\"");
             assertThat(partial.get("/api/v1/products/1").statusCode()).isEqualTo(200);

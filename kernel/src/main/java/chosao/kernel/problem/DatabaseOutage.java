@@ -22,9 +22,6 @@ abstract sealed class DatabaseOutage<E extends RuntimeException>
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutage.class);
 
-    /** A restart of PostgreSQL takes about as long. */
-    private static final String SECONDS = "2";
-
     private final ProblemHandler problems;
 
     private DatabaseOutage(ProblemHandler problems) {
@@ -34,8 +31,7 @@ abstract sealed class DatabaseOutage<E extends RuntimeException>
     @Override
     public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, E outage) {
         LOG.warn("The database is away: {}", outage.getMessage());
-        return problems.handle(
-                request, KernelProblem.SERVICE_UNAVAILABLE.with().header("Retry-After", SECONDS));
+        return problems.handle(request, KernelProblem.SERVICE_UNAVAILABLE.with());
     }
 
     /** No connection could be had. */

@@ -37,8 +37,17 @@ public enum KernelProblem implements ProblemType {
     PRECONDITION_REQUIRED(428, "If-Match missing"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL_ERROR(500, "Internal error"),
-    SERVICE_UNAVAILABLE(503, "Service unavailable"),
+    /** Says when to try again; whoever makes one and knows better sets another Retry-After. */
+    SERVICE_UNAVAILABLE(503, "Service unavailable") {
+        @Override
+        public ProblemException with(Object... arguments) {
+            return super.with(arguments).header("Retry-After", RESTART_SECONDS);
+        }
+    },
     TIMEOUT(504, "Timed out");
+
+    /** About what a restart takes, of PostgreSQL or of a service. */
+    private static final String RESTART_SECONDS = "2";
 
     private final int status;
     private final String title;
