@@ -204,6 +204,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             refuse(refusal);
             return;
         }
+        var excess = tooLong(request);
+        if (excess.isPresent()) {
+            refuse(excess.get());
+            return;
+        }
         accept(request);
     }
 
@@ -228,6 +233,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return GatewayProblem.BAD_REQUEST_HEAD.with();
         }
         return null;
+    }
+
+    private Optional<ProblemException> tooLong(HttpRequest request) {
+        if (request.uri().length() > door.config().maxTargetBytes()) {
+            return Optional.of(GatewayProblem.ADDRESS_TOO_LONG.with());
+        }
+        if (Headers.size(request.headers()) > door.config().maxHeaderBytes()) {
+            return Optional.of(GatewayProblem.HEADERS_TOO_LARGE.with());
+        }
+        return Optional.empty();
     }
 
     private void accept(HttpRequest request) {

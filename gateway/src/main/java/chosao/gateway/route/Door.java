@@ -53,6 +53,12 @@ public final class Door
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int BACKLOG = 1024;
 
+    /**
+     * How many times its limit a request's line, or its headers, may be to be read and then be
+     * refused in the client's language. Beyond that no language is known any more.
+     */
+    private static final int READ_AHEAD = 2;
+
     private final DoorConfig config;
     private final ServiceAddresses addresses;
     private final ClientAddress clientAddress;
@@ -251,8 +257,10 @@ public final class Door
                     .addLast(
                             new HttpServerCodec(
                                     new HttpDecoderConfig()
-                                            .setMaxInitialLineLength(config.maxTargetBytes())
-                                            .setMaxHeaderSize(config.maxHeaderBytes())),
+                                            .setMaxInitialLineLength(
+                                                    READ_AHEAD * config.maxTargetBytes())
+                                            .setMaxHeaderSize(
+                                                    READ_AHEAD * config.maxHeaderBytes())),
                             new FlowControlHandler(),
                             new ClientConnection(Door.this, pool));
         }

@@ -19,7 +19,7 @@ import java.util.List;
  * @param maxBodyMemory bytes that all bodies under way may take, for each event loop; a body that
  *     does not fit is refused
  * @param maxHeaderBytes of all header fields of a request together
- * @param maxTargetBytes of the request line
+ * @param maxTargetBytes of the address in the request line
  * @param maxConnectionsPerClient at the same time, for each address, or /64 of IPv6, that is no
  *     trusted proxy
  * @param maxConnectionsPerService for each event loop

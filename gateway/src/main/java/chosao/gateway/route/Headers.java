@@ -45,7 +45,21 @@ final class Headers {
     private static final Set<String> KEPT =
             Set.of("content-length", "transfer-encoding", "host", "authorization");
 
+    /** A colon, a space and the end of the line. */
+    private static final int FIELD_OVERHEAD = 4;
+
     private Headers() {}
+
+    /** Bytes that the fields take, each on a line of its own. */
+    static int size(HttpHeaders headers) {
+        int size = 0;
+        var fields = headers.iteratorCharSequence();
+        while (fields.hasNext()) {
+            var field = fields.next();
+            size += field.getKey().length() + field.getValue().length() + FIELD_OVERHEAD;
+        }
+        return size;
+    }
 
     /** Takes out what concerns one connection only. The framing of a body is left alone. */
     static void removeHopByHop(HttpHeaders headers) {

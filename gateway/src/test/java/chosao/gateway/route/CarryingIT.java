@@ -330,13 +330,13 @@ class CarryingIT {
         assertThat(
                         firstLine(
                                 "GET /api/v1/products HTTP/1.1\r\nHost: a\r\nX: "
-                                        + "x".repeat(20_000)
+                                        + "x".repeat(40_000)
                                         + "\r\n\r\n"))
                 .contains("431");
         assertThat(
                         firstLine(
                                 "GET /api/v1/search?q="
-                                        + "x".repeat(10_000)
+                                        + "x".repeat(20_000)
                                         + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .contains("414");
         assertThat(
@@ -347,6 +347,57 @@ class CarryingIT {
                         firstLine(
                                 "POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .contains("400");
+    }
+
+    @Test
+    void passesOnTheLongestThatItTakes() {
+        try (var client = gateway.raw()) {
+            client.send("GET /?q=" + "\u00c3\u00a0".repeat(4_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(client.head()).startsWith("HTTP/1.1 200");
+        }
+        assertThat(
+                        firstLine(
+                                "GET / HTTP/1.1\r\nHost: x\r\nX-Much: "
+                                        + "x".repeat(16_000)
+                                        + "\r\n\r\n"))
+                .contains("200");
+    }
+
+    @Test
+    void saysWhatIsTooLongInTheLanguageOfTheClient() {
+        var address = "/api/v1/search?q=" + "x".repeat(10_000);
+        var header = "x".repeat(20_000);
+
+        var longAddress = gateway.get(address, "Accept-Language", "vi");
+        var largeHeaders =
+                gateway.get("/api/v1/search", "A-Much", header, "Accept-Language", "vi,en;q=0.5");
+
+        assertThat(longAddress.statusCode()).isEqualTo(414);
+        assertThat(longAddress.body())
+                .contains("\"type\":\"/problems/address-too-long\"", "\"detail\":\"Địa chỉ của");
+        assertThat(largeHeaders.statusCode()).isEqualTo(431);
+        assertThat(largeHeaders.body())
+                .contains("\"type\":\"/problems/headers-too-large\"", "\"detail\":\"Phần đầu của");
+        assertThat(gateway.get(address).body()).contains("longer than the gateway takes");
+    }
+
+    @Test
+    void saysInTheLanguageOfTheClientWhatItRefusesBeforeRouting() {
+        for (var refused :
+                new String[] {
+                    "GET /api/v1/search?q=%zz HTTP/1.1\r\nHost: x",
+                    "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nHost: y",
+                    "TRACE /api/v1/search HTTP/1.1\r\nHost: x",
+                    "GET /unknown HTTP/1.1\r\nHost: x",
+                }) {
+            try (var client = gateway.raw()) {
+                client.send(refused + "\r\nAccept-Language: vi\r\nConnection: close\r\n\r\n");
+
+                assertThat(client.rest())
+                        .as(refused)
+                        .matches("(?s)HTTP/1.1 (4|5).*\"detail\":\"[^\"]*[^\\x00-\\x7f].*");
+            }
+        }
     }
 
     @Test
