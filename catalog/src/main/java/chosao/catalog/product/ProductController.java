@@ -62,7 +62,7 @@ class ProductController {
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var page = visible(id, caller);
         var tag = EntityTag.of(page.version());
-        if (tag.equals(ifNoneMatch) && page.onSale()) {
+        if (EntityTag.isKnown(ifNoneMatch, page.version()) && page.onSale()) {
             return tagged(HttpResponse.notModified(), tag);
         }
         return tagged(

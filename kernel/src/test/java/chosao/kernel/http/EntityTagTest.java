@@ -1,0 +1,51 @@
+package chosao.kernel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntityTagTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"7\"",
+                "W/\"7\"",
+                "\"6\", \"7\"",
+                "\"6\",W/\"7\" , \"x\"",
+                "*",
+                "\"a,b\",\"7\""
+            })
+    void sparesWhoeverNamesTheVersionAmongOthers(String ifNoneMatch) {
+        assertThat(EntityTag.isKnown(ifNoneMatch, 7)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "7", "\"77\"", "\"6\", \"8\"", "w/\"7\"", "W/7", "\"*\"", "W/*", ",,"})
+    void sendsWhatNobodyNamed(String ifNoneMatch) {
+        assertThat(EntityTag.isKnown(ifNoneMatch, 7)).isFalse();
+    }
+
+    @Test
+    void sendsToWhoeverNamesNothing() {
+        assertThat(EntityTag.isKnown(null, 7)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\"", "\"6\", \"7\"", "W/\"7\",\"7\"", "*"})
+    void letsTheOneThatIsChangedBeNamedAmongOthers(String ifMatch) {
+        assertThatCode(() -> EntityTag.require(ifMatch, 7)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"7\"", "\"6\", W/\"7\"", "7", "\"6\"", "W/*"})
+    void letsNothingBeChangedByAWeakTagOrAnother(String ifMatch) {
+        assertThatThrownBy(() -> EntityTag.require(ifMatch, 7))
+                .hasMessageContaining("precondition-failed");
+    }
+}
