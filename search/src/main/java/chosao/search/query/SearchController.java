@@ -1,7 +1,5 @@
 package chosao.search.query;
 
-import static java.util.concurrent.CompletableFuture.failedFuture;
-
 import chosao.kernel.http.Language;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -28,11 +26,13 @@ final class SearchController {
     private final Questions questions;
     private final Search search;
     private final Suggestions suggestions;
+    private final Outage outage;
 
-    SearchController(Questions questions, Search search, Suggestions suggestions) {
+    SearchController(Questions questions, Search search, Suggestions suggestions, Outage outage) {
         this.questions = questions;
         this.search = search;
         this.suggestions = suggestions;
+        this.outage = outage;
     }
 
     @Get("/search")
@@ -46,8 +46,7 @@ final class SearchController {
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
         var question = questions.read(parameters, request.getParameters());
-        return search.find(question, Language.of(request))
-                .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
+        return outage.watch(search.find(question, Language.of(request)));
     }
 
     @Get("/suggestions")
@@ -65,8 +64,6 @@ final class SearchController {
                     String q,
             HttpRequest<?> request) {
         Parameters.require(request.getParameters(), Set.of("q"), Set.of());
-        return suggestions
-                .complete(Questions.words("q", q))
-                .exceptionallyCompose(thrown -> failedFuture(Outage.translate(thrown)));
+        return outage.watch(suggestions.complete(Questions.words("q", q)));
     }
 }
