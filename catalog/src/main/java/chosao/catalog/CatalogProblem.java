@@ -14,6 +14,7 @@ public enum CatalogProblem implements ProblemType {
     CERTIFICATE_EXPIRED(409, "Certificate expired"),
     CERTIFICATE_REVOKED(409, "Certificate revoked"),
     CERTIFICATE_BELOW_MINIMUM(409, "Too few stars"),
+    CERTIFIED_FACTS(409, "Fixed by a certificate"),
     CERTIFICATE_OVERLAP(409, "Certificates overlap"),
     CERTIFICATE_ALREADY_REVOKED(409, "Certificate already revoked");
 

@@ -95,6 +95,11 @@ class ProductController {
             operationId = "changeProduct",
             summary = "Change a product",
             description = "Changes what the body names; the rest stays.")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "`certified-facts`: name, category and region are fixed while a certificate covers"
+                            + " the product.")
     @Patch("/{id}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @ApiResponse(

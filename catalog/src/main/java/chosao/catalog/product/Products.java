@@ -110,32 +110,72 @@ public class Products {
         return product.id();
     }
 
-    /** Changes what the change names. */
+    /**
+     * Changes what the change names.
+     *
+     * @throws chosao.kernel.problem.ProblemException {@code certified-facts} where it would make
+     *     other goods of what a council has certified
+     */
     @Transactional
     void change(Caller caller, UUID id, @Nullable String ifMatch, ProductChange change) {
         var before = lockForOwner(caller, id);
         EntityTag.require(ifMatch, before.version());
-        var region = change.region() == null ? before.region() : regions.required(change.region());
-        repository.update(
-                new Product(
-                        id,
-                        before.producerId(),
-                        change.name() == null ? before.name() : change.name(),
-                        change.description() == null ? before.description() : change.description(),
-                        change.category() == null
-                                ? before.categoryCode()
-                                : categoryOf(change.category()),
-                        region.edition(),
-                        region.code(),
-                        before.placeAtAward(),
-                        before.listedAt(),
-                        before.version() + 1,
-                        before.createdAt(),
-                        before.sample()));
+        var after = changed(before, change);
+        requireSameGoods(before, after);
+        repository.update(after);
         if (change.variants() != null) {
             replaceVariants(id, change.variants());
         }
         feed.tell(List.of(id));
+    }
+
+    private Product changed(Product before, ProductChange change) {
+        var region = change.region() == null ? before.region() : regions.required(change.region());
+        return new Product(
+                before.id(),
+                before.producerId(),
+                change.name() == null ? before.name() : change.name(),
+                change.description() == null ? before.description() : change.description(),
+                change.category() == null ? before.categoryCode() : categoryOf(change.category()),
+                region.edition(),
+                region.code(),
+                before.placeAtAward(),
+                before.listedAt(),
+                before.version() + 1,
+                before.createdAt(),
+                before.sample());
+    }
+
+    /**
+     * A certificate is for the goods that a council has seen. Whoever grants one locks the product
+     * too, so none can appear until the change is committed.
+     */
+    private void requireSameGoods(Product before, Product after) {
+        var differences = differingFacts(before, after);
+        if (differences.isEmpty()) {
+            return;
+        }
+        if (Standing.of(certificates.of(before.id()), calendar.today())
+                instanceof Standing.Certified(var certificate)) {
+            var refusal = CatalogProblem.CERTIFIED_FACTS.with(certificate.expiresOn());
+            differences.forEach(pointer -> refusal.field(pointer, "field.certified"));
+            throw refusal;
+        }
+    }
+
+    /** Where in a body the facts stand that a council decides on and the two differ in. */
+    private static List<String> differingFacts(Product before, Product after) {
+        var pointers = new ArrayList<String>();
+        if (!after.name().equals(before.name())) {
+            pointers.add("/name");
+        }
+        if (!after.categoryCode().equals(before.categoryCode())) {
+            pointers.add("/category");
+        }
+        if (!after.region().equals(before.region())) {
+            pointers.add("/region");
+        }
+        return pointers;
     }
 
     private void replaceVariants(UUID product, List<WantedVariant> wanted) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The body of every answer with status 400 or more: {@code application/problem+json}, RFC 9457.
  *
- * @param errors the fields at fault, empty unless a body failed validation
+ * @param errors the fields at fault, empty unless the refusal is for what a body says
  * @param members extension members, written beside the others
  */
 @Serdeable
