@@ -7,6 +7,7 @@ import chosao.catalog.testing.RunningCatalog;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,22 @@ class RoutesIT {
                         route -> route.getDeclaringType().getPackageName().startsWith("chosao."))
                 .isNotEmpty()
                 .allMatch(route -> route.getAnnotationMetadata().hasAnnotation(Secured.class));
+    }
+
+    @Test
+    void areClosedToWhoeverBringsABadToken() {
+        var market = RunningCatalog.get();
+        assertThat(market.stranger().get("/api/v1/categories").status()).isEqualTo(200);
+
+        for (var visitor : List.of(market.latecomer(), market.forger())) {
+            var refused = visitor.get("/api/v1/categories");
+
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.problem()).isEqualTo("unauthenticated");
+            assertThat(refused.header("WWW-Authenticate"))
+                    .isEqualTo("Bearer error=\"invalid_token\"");
+            assertThat(visitor.get("/health").status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,20 @@ public final class RunningCatalog {
 
     public Visitor account(UUID id, String... roles) {
         return new Visitor(id, accounts.token(id, roles));
+    }
+
+    /** Somebody whose token was good until a while ago. */
+    public Visitor latecomer() {
+        var id = UUID.randomUUID();
+        return new Visitor(id, accounts.token(id, Instant.now().minusSeconds(600)));
+    }
+
+    /** Somebody who says to be somebody else than a token was signed for. */
+    public Visitor forger() {
+        var id = UUID.randomUUID();
+        var claims = accounts.token(id, "certifier").split("\\.", -1);
+        var signature = accounts.token(UUID.randomUUID()).split("\\.", -1);
+        return new Visitor(id, claims[0] + '.' + claims[1] + '.' + signature[2]);
     }
 
     /** Another service. */

@@ -43,7 +43,11 @@ public final class TestAccounts {
 
     /** A token for an account with these roles. */
     public String token(UUID account, String... roles) {
-        var now = Instant.now();
+        return token(account, Instant.now().plusSeconds(900), roles);
+    }
+
+    /** A token that was good until then. */
+    String token(UUID account, Instant expiresAt, String... roles) {
         var token =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
@@ -52,8 +56,8 @@ public final class TestAccounts {
                                 .issuer("chosao")
                                 .audience("chosao")
                                 .claim("roles", List.of(roles))
-                                .issueTime(Date.from(now))
-                                .expirationTime(Date.from(now.plusSeconds(900)))
+                                .issueTime(Date.from(expiresAt.minusSeconds(900)))
+                                .expirationTime(Date.from(expiresAt))
                                 .build());
         try {
             token.sign(new RSASSASigner(key));

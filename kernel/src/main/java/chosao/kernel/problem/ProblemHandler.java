@@ -3,12 +3,15 @@ package chosao.kernel.problem;
 import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
+import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 
 import chosao.kernel.http.Language;
+import chosao.kernel.security.BearerToken;
 import chosao.kernel.security.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -146,9 +149,17 @@ final class ProblemHandler
             MutableHttpResponse<?> response, ProblemException refusal, HttpRequest<?> request) {
         var type = refusal.type();
         refusal.headers().forEach(response::header);
+        if (type.status() == UNAUTHENTICATED.status()) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(type, request));
+        }
         return response.status(HttpStatus.valueOf(type.status()))
                 .contentType(Problem.MEDIA_TYPE)
                 .body(text.describe(refusal, Language.of(request)));
+    }
+
+    /** A 401 for other credentials, such as a wrong password, is no word on the token. */
+    private static String challenge(ProblemType type, HttpRequest<?> request) {
+        return type == UNAUTHENTICATED ? BearerToken.challenge(request) : BearerToken.SCHEME;
     }
 
     /** Where a violation is: in which parameter of the route, and where inside the body. */
