@@ -7,6 +7,7 @@ import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.kernel.security.Caller;
+import chosao.kernel.security.IgnoresToken;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -46,6 +47,7 @@ class AccountController {
     @Status(HttpStatus.CREATED)
     @Post
     @Secured(SecurityRule.IS_ANONYMOUS)
+    @IgnoresToken
     HttpResponse<Account> signUp(HttpRequest<?> request, @Body @Valid SignUp signUp) {
         limits.signUp(ClientOrigin.of(request));
         var email =

@@ -9,6 +9,7 @@ import chosao.gateway.account.Email;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
+import chosao.kernel.security.IgnoresToken;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -110,6 +111,7 @@ class SessionController {
     @ApiResponse(responseCode = "401", description = "`wrong-credentials`")
     @Post
     @Secured(SecurityRule.IS_ANONYMOUS)
+    @IgnoresToken
     HttpResponse<TokenPair> signIn(HttpRequest<?> request, @Body @Valid SignIn signIn) {
         var email = Email.parse(signIn.email());
         limits.signIn(ClientOrigin.of(request), email.map(Email::value).orElse(""));
@@ -129,6 +131,7 @@ class SessionController {
     @ApiResponse(responseCode = "401", description = "`session-ended`: sign in again.")
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
+    @IgnoresToken
     HttpResponse<TokenPair> refresh(@Body @Valid RefreshRequest request) {
         return switch (sessions.refresh(new RefreshToken(request.refreshToken()))) {
             case Refresh.Continued(var sessionId, var accountId, var next) ->

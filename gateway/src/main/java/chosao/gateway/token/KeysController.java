@@ -1,5 +1,6 @@
 package chosao.gateway.token;
 
+import chosao.kernel.security.IgnoresToken;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +18,7 @@ import java.util.Map;
 /** Publishes what services check tokens with. */
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
+@IgnoresToken
 @Tag(name = "Identity")
 final class KeysController {
 

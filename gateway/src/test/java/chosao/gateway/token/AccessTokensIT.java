@@ -82,6 +82,41 @@ class AccessTokensIT {
     }
 
     @Test
+    void letsABadTokenBeExchangedForAGoodOne() {
+        var bad = "Bearer nonsense";
+        var email = UUID.randomUUID() + "@example.vn";
+        var credentials =
+                """
+                "email": "%s", "password": "correct horse battery"\
+                """
+                        .formatted(email);
+
+        var signedUp =
+                gateway.post(
+                        "/api/v1/accounts",
+                        "{" + credentials + ", \"name\": \"An\"}",
+                        "Authorization",
+                        bad);
+        var session =
+                gateway.post("/api/v1/sessions", "{" + credentials + "}", "Authorization", bad);
+        var refreshed =
+                gateway.post(
+                        "/api/v1/sessions/refresh",
+                        "{\"refreshToken\": \"" + member(session.body(), "refreshToken") + "\"}",
+                        "Authorization",
+                        bad);
+
+        assertThat(signedUp.statusCode()).isEqualTo(201);
+        assertThat(session.statusCode()).isEqualTo(200);
+        assertThat(refreshed.statusCode()).isEqualTo(200);
+        for (var path : List.of("/.well-known/jwks.json", "/api/v1/.well-known/jwks.json")) {
+            assertThat(gateway.get(path, "Authorization", bad).statusCode()).isEqualTo(200);
+        }
+        assertThat(gateway.get("/api/v1/openapi.yaml", "Authorization", bad).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void knowsATokenInOneSpellingOnly() throws Exception {
         var tokens = gateway.bean(AccessTokens.class);
         var good =
@@ -166,6 +201,8 @@ class AccessTokensIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValue("Bearer error=\"invalid_token\"");
     }
 
     private static java.net.http.HttpResponse<String> me(String token) {
