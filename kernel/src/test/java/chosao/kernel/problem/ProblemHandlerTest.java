@@ -44,6 +44,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 @MicronautTest
@@ -176,8 +178,25 @@ class ProblemHandlerTest {
         assertThat(get("/things/refused", "vi").body()).contains("Không có gì ở đây");
         assertThat(get("/things/refused", "fr").body()).contains("There is nothing here");
         assertThat(get("/things/refused", "en;q=0.1, vi").body()).contains("Không có gì ở đây");
-        assertThat(get("/things/refused", ",").statusCode()).isEqualTo(404);
-        assertThat(get("/things/refused", ";").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", ",,", ";;", ",;", ";,", ",;q=1", ";q=1", "-", "*", "\u00e9"})
+    void speaksEnglishWhereNoLanguageCanBeReadFromTheWish(String wish) throws Exception {
+        var created =
+                toPost("/things", "{\"name\":\"x\",\"parts\":[{\"quantity\":1}]}")
+                        .header("Accept-Language", wish);
+        var invalid = toPost("/things", "{}").header("Accept-Language", wish);
+
+        assertThat(get("/things?limit=3", wish).statusCode()).isEqualTo(200);
+        assertThat(send(created).statusCode()).isEqualTo(201);
+        assertThat(send(invalid).body()).contains("see the list of errors");
+        assertThat(get("/things?limit=ten", wish).body()).contains("cannot be read");
+        assertThat(get("/things/refused", wish).body()).contains("There is nothing here");
+        assertThat(get("/things/visitor", wish).statusCode()).isEqualTo(200);
+        assertThat(get("/things/caller", wish).statusCode()).isEqualTo(401);
+        assertThat(get("/nowhere", wish).statusCode()).isEqualTo(404);
+        assertThat(get("/health", wish).statusCode()).isEqualTo(200);
     }
 
     @Test
