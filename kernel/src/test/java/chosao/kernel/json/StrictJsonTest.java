@@ -101,6 +101,28 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" xyz", " {}", "{}", "]", ",", " null", "\n\"name\"", "\u0000"})
+    void takesNoBodyThatGoesOnAfterItsValue(String rest) throws Exception {
+        var answer = post("/exact", "{\"count\":3}" + rest);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/malformed-json");
+    }
+
+    @Test
+    void takesNoBlanksForABody() throws Exception {
+        var answer = post("/exact", " \n");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/malformed-json");
+    }
+
+    @Test
+    void takesBlanksAroundAValueForNothing() throws Exception {
+        assertThat(post("/exact", " \r\n{\"count\":3} \t\r\n").body()).contains("\"count\":3");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"count", "total", "score", "day", "moment"})
     void refusesAMillionDigitsWithoutReckoning(String field) throws Exception {
         var digits = "9".repeat(1_000_000);
