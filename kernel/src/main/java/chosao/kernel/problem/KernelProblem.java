@@ -21,6 +21,7 @@ public enum KernelProblem implements ProblemType {
         }
     },
     BAD_REQUEST(400, "Bad request"),
+    BODY_MISSING(400, "Body missing"),
     IDEMPOTENCY_KEY_MISSING(400, "Idempotency-Key missing"),
     MALFORMED_JSON(400, "Malformed JSON"),
     UNAUTHENTICATED(401, "Sign in first"),

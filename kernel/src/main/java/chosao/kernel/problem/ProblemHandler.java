@@ -1,6 +1,7 @@
 package chosao.kernel.problem;
 
 import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
+import static chosao.kernel.problem.KernelProblem.BODY_MISSING;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.MALFORMED_JSON;
 import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
@@ -21,6 +22,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
@@ -78,6 +80,7 @@ final class ProblemHandler
             case UnsatisfiedRouteException missing
                     when missing.getArgument().getType() == Caller.class ->
                     KernelProblem.FORBIDDEN.with();
+            case UnsatisfiedBodyRouteException _ -> BODY_MISSING.with();
             case UnsatisfiedRouteException missing ->
                     BAD_PARAMETER.with(missing.getArgument().getName(), UNREADABLE);
             case Throwable cause when jsonFault(cause).isPresent() ->

@@ -123,6 +123,15 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "null", " null\n"})
+    void asksForTheBodyThatIsNotThere(String nothing) throws Exception {
+        var answer = post("/exact", nothing);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/body-missing").doesNotContain("exact");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"count", "total", "score", "day", "moment"})
     void refusesAMillionDigitsWithoutReckoning(String field) throws Exception {
         var digits = "9".repeat(1_000_000);
