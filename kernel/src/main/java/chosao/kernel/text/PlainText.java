@@ -19,6 +19,17 @@ public final class PlainText {
     /** The reason where a text does not fit the pattern. */
     public static final String MESSAGE = "field.control-characters";
 
+    /**
+     * The same of one line, as names and addresses are: no tabs and line ends either, and none of
+     * the characters that turn the direction of what stands around them, by which one name can be
+     * made to look like another.
+     */
+    public static final String LINE =
+            "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*";
+
+    /** The reason where a text is not of one line. */
+    public static final String LINE_MESSAGE = "field.not-one-line";
+
     private PlainText() {}
 
     /**

@@ -15,7 +15,9 @@ import jakarta.validation.constraints.Size;
  */
 @Serdeable
 public record Contact(
-        @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE, message = "field.not-one-line")
+        @NotBlank
+                @Size(max = 200)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @NotNull
                 @Pattern(
@@ -25,14 +27,8 @@ public record Contact(
         @NotBlank
                 @Size(max = 254)
                 @Email
-                @Pattern(regexp = ONE_LINE, message = "field.not-one-line")
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String email) {
-
-    /**
-     * One line of text for a label: no control characters, line ends or halves of surrogate pairs,
-     * and nothing that turns the direction of what stands around it.
-     */
-    static final String ONE_LINE = "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*";
 
     public Contact {
         name = PlainText.of(name);

@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
 public record ShippingAddress(
         @NotBlank
                 @Size(max = 300)
-                @Pattern(regexp = Contact.ONE_LINE, message = "field.not-one-line")
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String line,
         @NotNull String region) {
 
