@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.catalog.testing.Fixture;
 import chosao.catalog.testing.RunningCatalog;
+import chosao.catalog.testing.RunningCatalog.Answer;
 import chosao.catalog.testing.RunningCatalog.Visitor;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.security.Roles;
@@ -120,34 +121,79 @@ class ProductIT {
     /** U+0958 is two code points when composed; U+3000 is a blank of its own. */
     @Test
     void judgesTextAsItWillBeKept() {
-        var draft = Fixture.aProductOf(producer);
-        var path = PRODUCTS + "/" + draft.at("id");
-        for (var name : List.of("\u0958".repeat(150), "\u3000")) {
-            var change = "{\"name\":\"" + name + "\"}";
-            var variant = Fixture.product("x", 1).replace("Chai 500 ml", name);
+        refusesEverywhereAsName("\u0958".repeat(150));
+        refusesEverywhereAsName("\u3000");
 
-            assertThat(producer.post(PRODUCTS, Fixture.product(name, 1)).at("errors", 0, "pointer"))
-                    .isEqualTo("/name");
-            assertThat(producer.post(PRODUCTS, variant).at("errors", 0, "pointer"))
-                    .isEqualTo("/variants/0/name");
-            assertThat(
-                            producer.patch(path, change, "If-Match", draft.etag())
-                                    .at("errors", 0, "pointer"))
-                    .isEqualTo("/name");
-            var me = producer.get("/api/v1/producers/me");
-            assertThat(
-                            producer.patch(
-                                            "/api/v1/producers/" + me.at("id"),
-                                            change,
-                                            "If-Match",
-                                            me.etag())
-                                    .at("errors", 0, "pointer"))
-                    .isEqualTo("/name");
-        }
         assertThat(
                         producer.post(PRODUCTS, Fixture.product("\u3000 Ma\u0323\u0302t ong ", 1))
                                 .at("name"))
                 .isEqualTo("Mật ong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Mật\\nong",
+                "Mật\\r\\nong",
+                "Mật\\tong",
+                "Mật\\u0085ong",
+                "Mật\\u2028ong",
+                "Mật \\u202Egno",
+                "Mật \\u2067ong",
+                "Mật\\u200F ong",
+                "Mật\\u061Cong",
+            })
+    void hasANameOfOneLineThatReadsOneWay(String name) {
+        refusesEverywhereAsName(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\u200B",
+                "\\u00A0\\u2060",
+                "\\uFEFF",
+                "\\u00AD\\uFE0F",
+                "\\u3164",
+                "\\uFFA0 \\u115F",
+                "\\u2800",
+                "\\u034F",
+            })
+    void hasANameThatCanBeSeen(String name) {
+        refusesEverywhereAsName(name);
+    }
+
+    @Test
+    void mayHaveAnyLettersAndSignsInItsName() {
+        for (var name : List.of("Trà 👨\u200D👩\u200D👧 ❤\uFE0F", "茶 n\u00B0 1", "½")) {
+            assertThat(producer.post(PRODUCTS, Fixture.product(name, 1)).at("name"))
+                    .isEqualTo(name);
+        }
+    }
+
+    /** Of a product and its variant, both new and changed, and of a producer. */
+    private void refusesEverywhereAsName(String name) {
+        var draft = Fixture.aProductOf(producer);
+        var me = producer.get("/api/v1/producers/me");
+        var change = "{\"name\":\"" + name + "\"}";
+        var variant = Fixture.product("x", 1).replace("Chai 500 ml", name);
+        var newcomer = RunningCatalog.get().account(Roles.PRODUCER);
+        var registration = "{\"name\":\"" + name + "\",\"kind\":\"cooperative\",\"region\":\"22\"}";
+
+        assertFault(producer.post(PRODUCTS, Fixture.product(name, 1)), "/name");
+        assertFault(producer.post(PRODUCTS, variant), "/variants/0/name");
+        assertFault(
+                producer.patch(PRODUCTS + "/" + draft.at("id"), change, "If-Match", draft.etag()),
+                "/name");
+        assertFault(newcomer.post("/api/v1/producers", registration), "/name");
+        assertFault(
+                producer.patch("/api/v1/producers/" + me.at("id"), change, "If-Match", me.etag()),
+                "/name");
+    }
+
+    private static void assertFault(Answer answer, String pointer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.at("errors", 0, "pointer")).isEqualTo(pointer);
     }
 
     @Test

@@ -33,7 +33,8 @@ class ReasonsIT {
                 "\"VND\"           | \"USD\"                  | currency: phải là VND",
                 "120000            | 0                        | amount: phải nằm trong khoảng từ 1 đến 10000000000",
                 "700               | 0                        | /weightGrams: không được nhỏ hơn 1",
-                "\"Mật ong\"       | \"\\u0007\"              | /name: không được chứa ký tự điều khiển",
+                "\"Mật ong\"       | \"\\u0007\"              | /name: có dấu xuống dòng, ký tự điều khiển",
+                "\"Mật ong hoa rừng\" | \"a\\u0007\"      | /description: không được chứa ký tự điều khiển",
                 "\"Mật ong\"       | 3                        | /name: bị thiếu hoặc không đọc được",
                 "\"name\"          | \"nam\"                  | /nam: không phải trường được biết",
             })

@@ -50,7 +50,7 @@ record NewCertificate(
         @Nullable String issuingRegion,
         @NotBlank
                 @Size(max = TextLength.NAME)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String decisionNumber,
         @NotNull LocalDate issuedOn,
         @Nullable String edition) {

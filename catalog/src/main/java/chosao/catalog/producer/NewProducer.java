@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 record NewProducer(
         @NotBlank
                 @Size(max = TextLength.NAME)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @NotNull ProducerKind kind,
         @Nullable @Pattern(regexp = TAX_CODE, message = TAX_CODE_MESSAGE) String taxCode,
         @NotBlank String region,
         @Nullable
                 @Size(max = TextLength.LINE)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String address,
         @Nullable
                 @Size(max = TextLength.DESCRIPTION)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record ProducerChange(
         @Nullable
                 @Size(min = 1, max = TextLength.NAME)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @Nullable ProducerKind kind,
         @Nullable @Pattern(regexp = NewProducer.TAX_CODE, message = NewProducer.TAX_CODE_MESSAGE)
@@ -26,7 +26,7 @@ record ProducerChange(
         @Nullable String region,
         @Nullable
                 @Size(max = TextLength.LINE)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String address,
         @Nullable
                 @Size(max = TextLength.DESCRIPTION)

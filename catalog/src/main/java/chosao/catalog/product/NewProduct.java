@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 record NewProduct(
         @NotBlank
                 @Size(max = TextLength.NAME)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @Nullable
                 @Size(max = TextLength.DESCRIPTION)
@@ -68,7 +68,7 @@ record NewProduct(
     record NewVariant(
             @NotBlank
                     @Size(max = TextLength.NAME)
-                    @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                    @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                     String name,
             @NotNull Money price,
             @Min(1) @Max(MAXIMUM_GRAMS) int weightGrams) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record ProductChange(
         @Nullable
                 @Size(min = 1, max = TextLength.NAME)
-                @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @Nullable
                 @Size(max = TextLength.DESCRIPTION)
@@ -56,7 +56,7 @@ record ProductChange(
             @Nullable String sku,
             @NotBlank
                     @Size(max = TextLength.NAME)
-                    @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+                    @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                     String name,
             @NotNull Money price,
             @Min(1) @Max(NewProduct.MAXIMUM_GRAMS) int weightGrams) {

@@ -2,6 +2,7 @@ package chosao.kernel.text;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +22,33 @@ public final class PlainText {
 
     /**
      * The same of one line, as names and addresses are: no tabs and line ends either, and none of
-     * the characters that turn the direction of what stands around them, by which one name can be
-     * made to look like another.
+     * the characters that turn the direction of what stands around them (Unicode's Bidi_Control),
+     * by which one name can be made to look like another.
      */
     public static final String LINE =
-            "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]*";
+            "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]*";
 
     /** The reason where a text is not of one line. */
     public static final String LINE_MESSAGE = "field.not-one-line";
+
+    /**
+     * Blanks of every kind, format characters such as the zero-width space, marks on no letter, and
+     * the letters and signs that are drawn as nothing: Hangul's fillers and Braille's blank.
+     */
+    private static final Pattern NOTHING_TO_SEE =
+            Pattern.compile("[\\s\\p{Z}\\p{Cf}\\p{Mn}\\p{Me}\\u115F\\u1160\\u3164\\uFFA0\\u2800]*");
 
     private PlainText() {}
 
     /**
      * The text composed (Unicode's form C, which may be longer) and without the blanks around it;
-     * empty where there is none.
+     * empty where there is none, or none that could be seen.
      */
     public static String of(@Nullable String text) {
-        return text == null ? "" : Normalizer.normalize(text.strip(), Form.NFC);
+        if (text == null || NOTHING_TO_SEE.matcher(text).matches()) {
+            return "";
+        }
+        return Normalizer.normalize(text.strip(), Form.NFC);
     }
 
     /** The same, but null where there is none: for what may be left out. */
