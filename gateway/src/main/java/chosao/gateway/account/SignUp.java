@@ -37,7 +37,7 @@ record SignUp(
                 String password,
         @NotBlank
                 @Size(max = 100)
-                @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = PlainText.MESSAGE)
+                @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
         @Nullable
                 @Pattern(regexp = "buyer|producer", message = "field.role")

@@ -152,6 +152,12 @@ class SigningInIT {
                 "{\"email\":\"a@b.vn\",\"password\":\"correct horse\",\"name\":\"A\\u0000n\"}",
                 "/name");
         assertInvalid(
+                "{\"email\":\"a@b.vn\",\"password\":\"correct horse\",\"name\":\"A\\u202En\"}",
+                "/name");
+        assertInvalid(
+                "{\"email\":\"a@b.vn\",\"password\":\"correct horse\",\"name\":\"\\u200B\"}",
+                "/name");
+        assertInvalid(
                 "{\"email\":\"a\\u0000@b.vn\",\"password\":\"correct horse\",\"name\":\"An\"}",
                 "/email");
         assertInvalid("{\"email\":\"a@b.vn\",\"password\":\"correct horse\"}", "/name");
