@@ -118,7 +118,7 @@ final class Habits {
         if (operation.isReadFromRequest()) {
             refuse(operation, "400", "BadRequest");
         }
-        if (operation.needsAccount()) {
+        if (operation.mindsTokens()) {
             refuse(operation, "401", "Unauthenticated");
         }
         if (!operation.roles().isEmpty()) {

@@ -2,9 +2,8 @@ package chosao.kernel.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import chosao.kernel.security.Caller;
+import chosao.kernel.security.IgnoresToken;
 import io.micronaut.core.io.ResourceResolver;
-import io.micronaut.inject.ExecutableMethod;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.Router;
@@ -13,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +21,8 @@ import java.util.Map;
  * {@link Secured} on its route says.
  *
  * <p>An operation gets {@code security}, where {@code bearer} stands for the access token and
- * {@code {}} for doing without; and {@code x-roles} where it is for some roles only, of which one
- * is enough.
+ * {@code {}} for doing without; it is empty where no token is looked at. It gets {@code x-roles}
+ * where it is for some roles only, of which one is enough.
  */
 @Singleton
 public final class ApiDescription {
@@ -62,18 +60,17 @@ public final class ApiDescription {
         var method = route.getTargetMethod().getExecutableMethod();
         var access = List.of(method.stringValues(Secured.class));
         if (access.contains(SecurityRule.IS_ANONYMOUS)) {
-            operation.put("security", greets(method) ? List.of(NOBODY, ACCOUNT) : List.of());
+            operation.put(
+                    "security",
+                    method.hasAnnotation(IgnoresToken.class)
+                            ? List.of()
+                            : List.of(NOBODY, ACCOUNT));
             return;
         }
         operation.put("security", List.of(ACCOUNT));
         if (!access.contains(SecurityRule.IS_AUTHENTICATED)) {
             operation.put("x-roles", access);
         }
-    }
-
-    /** Whether it makes a difference to the route who calls, or whether anybody has signed in. */
-    private static boolean greets(ExecutableMethod<?, ?> method) {
-        return Arrays.stream(method.getArgumentTypes()).anyMatch(Caller.class::equals);
     }
 
     private Map<String, Object> written() {

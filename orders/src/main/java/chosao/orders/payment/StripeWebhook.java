@@ -79,8 +79,8 @@ class StripeWebhook {
     @ApiResponse(
             responseCode = "400",
             description =
-                    "`forged-webhook`: the signature is missing, wrong or old; or"
-                            + " `malformed-webhook`: what is signed is no event.")
+                    "`forged-webhook`: the signature is missing, wrong or old; `body-missing`: there is"
+                            + " no event; or `malformed-webhook`: what is signed is no event.")
     @Post
     Received hear(
             @RequestBody(
