@@ -46,7 +46,7 @@ final class CrossOrigin {
     private static final AsciiString EXPOSED_HEADERS =
             AsciiString.cached(
                     "ETag, Location, Retry-After, RateLimit, RateLimit-Policy,"
-                            + " Idempotent-Replayed, X-Request-Id");
+                            + " Idempotent-Replayed, X-Request-Id, WWW-Authenticate");
 
     /** Seconds for which a browser need not ask again: Chromium's own upper bound. */
     private static final AsciiString MAX_AGE = AsciiString.cached("7200");

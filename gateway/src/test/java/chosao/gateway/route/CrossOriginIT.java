@@ -45,7 +45,8 @@ class CrossOriginIT {
         for (var answer : new HttpResponse<?>[] {carried, own, refused}) {
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SHOP);
             assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
-                    .contains("ETag", "Location", "Retry-After", "X-Request-Id");
+                    .contains(
+                            "ETag", "Location", "Retry-After", "X-Request-Id", "WWW-Authenticate");
             assertThat(answer.headers().allValues("Vary")).contains("origin");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
         }
