@@ -9,8 +9,8 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,26 +20,43 @@ import org.slf4j.LoggerFactory;
 abstract sealed class DatabaseOutage<E extends RuntimeException>
         implements ExceptionHandler<E, HttpResponse<?>> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseOutage.class);
+    private final Refusals refusals;
 
-    private final ProblemHandler problems;
-
-    private DatabaseOutage(ProblemHandler problems) {
-        this.problems = problems;
+    private DatabaseOutage(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Override
     public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, E outage) {
-        LOG.warn("The database is away: {}", outage.getMessage());
-        return problems.handle(request, KernelProblem.SERVICE_UNAVAILABLE.with());
+        return refusals.of(request, outage);
+    }
+
+    /** What all requests are told, whatever of the outage they met. */
+    @Singleton
+    static final class Refusals {
+
+        private final ProblemHandler problems;
+        private final OutageLog outages;
+
+        Refusals(ProblemHandler problems, Clock clock) {
+            this.problems = problems;
+            outages =
+                    new OutageLog(
+                            LoggerFactory.getLogger(DatabaseOutage.class), "The database", clock);
+        }
+
+        private HttpResponse<?> of(HttpRequest<?> request, RuntimeException outage) {
+            outages.failed(outage);
+            return problems.handle(request, KernelProblem.SERVICE_UNAVAILABLE.with());
+        }
     }
 
     /** No connection could be had. */
     @Singleton
     @Requires(classes = CannotGetJdbcConnectionException.class)
     static final class NoConnection extends DatabaseOutage<CannotGetJdbcConnectionException> {
-        NoConnection(ProblemHandler problems) {
-            super(problems);
+        NoConnection(Refusals refusals) {
+            super(refusals);
         }
     }
 
@@ -47,8 +64,8 @@ abstract sealed class DatabaseOutage<E extends RuntimeException>
     @Singleton
     @Requires(classes = ConnectionException.class)
     static final class LostConnection extends DatabaseOutage<ConnectionException> {
-        LostConnection(ProblemHandler problems) {
-            super(problems);
+        LostConnection(Refusals refusals) {
+            super(refusals);
         }
     }
 
@@ -63,8 +80,8 @@ abstract sealed class DatabaseOutage<E extends RuntimeException>
          */
         private static final Pattern AWAY = Pattern.compile("08...|57P0[123]");
 
-        FailedStatement(ProblemHandler problems) {
-            super(problems);
+        FailedStatement(Refusals refusals) {
+            super(refusals);
         }
 
         @Override
