@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class FeedIT {
 
-    private static final int WRITERS = 3;
-    private static final int PRODUCTS_OF_A_WRITER = 8;
-    private static final int KILLS = 3;
+    private static final int WRITERS = 2;
+    private static final int PRODUCTS_OF_A_WRITER = 12;
+    private static final int KILLS = 2;
 
     private final Market market = Market.open();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartIT {
 
-    private static final int BUYERS_OF_A_KIND = 3;
+    private static final int BUYERS_OF_A_KIND = 2;
     private static final int PIECES = 100_000;
 
     private final Market market = Market.open();
