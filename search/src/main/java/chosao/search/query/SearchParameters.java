@@ -20,7 +20,9 @@ record SearchParameters(
         @QueryValue
                 @Nullable
                 @Parameter(
-                        description = "Words, in Vietnamese with or without marks.",
+                        description =
+                                "Words, in Vietnamese with or without marks. A text without letters"
+                                        + " and digits is no filter.",
                         example = "tra hoa vang",
                         schema = @Schema(maxLength = Questions.LONGEST_TEXT))
                 String q,
