@@ -11,6 +11,7 @@ public enum GatewayProblem implements ProblemType {
     BODY_TOO_SLOW(408, "Body too slow"),
     EMAIL_TAKEN(409, "E-mail taken"),
     ADDRESS_TOO_LONG(414, "Address too long"),
+    ENCODED_BODY(415, "Body encoded"),
     TOO_MANY_CONNECTIONS(429, "Too many connections"),
     HEADERS_TOO_LARGE(431, "Headers too large"),
     METHOD_UNKNOWN(501, "Method unknown");

@@ -1,5 +1,6 @@
 package chosao.gateway.route;
 
+import static io.netty.handler.codec.http.HttpHeaderNames.ACCEPT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.ACCEPT_LANGUAGE;
 import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
@@ -10,6 +11,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.RETRY_AFTER;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
+import static io.netty.handler.codec.http.HttpHeaderValues.IDENTITY;
 import static io.netty.handler.codec.http.HttpHeaderValues.KEEP_ALIVE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -276,6 +278,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var refusal = tooMany(request, target.get().path(), client);
         if (refusal.isPresent()) {
             refuse(refusal.get());
+            return;
+        }
+        if (Headers.isEncoded(headers)) {
+            refuse(
+                    GatewayProblem.ENCODED_BODY
+                            .with()
+                            .header(ACCEPT_ENCODING.toString(), IDENTITY.toString()));
             return;
         }
         if (HttpUtil.getContentLength(request, 0L) > door.config().maxBodyBytes()) {

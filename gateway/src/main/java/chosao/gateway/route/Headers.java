@@ -1,8 +1,10 @@
 package chosao.gateway.route;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+import static io.netty.handler.codec.http.HttpHeaderValues.IDENTITY;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -59,6 +61,15 @@ final class Headers {
             size += field.getKey().length() + field.getValue().length() + FIELD_OVERHEAD;
         }
         return size;
+    }
+
+    /**
+     * Whether the body of a request is compressed or otherwise encoded. A service would take an
+     * encoding that it does not know for none, and one that is broken for a fault of its own.
+     */
+    static boolean isEncoded(HttpHeaders headers) {
+        return headers.getAll(CONTENT_ENCODING).stream()
+                .anyMatch(encoding -> !IDENTITY.contentEqualsIgnoreCase(encoding));
     }
 
     /** Takes out what concerns one connection only. The framing of a body is left alone. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CarryingIT {
 
@@ -347,6 +349,20 @@ class CarryingIT {
                         firstLine(
                                 "POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .contains("400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", "br", "gzip, gzip", "identity, gzip", "garbage"})
+    void refusesABodyThatIsEncoded(String encoding) {
+        var answer = gateway.post("/api/v1/carts", "[[[", "Content-Encoding", encoding);
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
+        assertThat(answer.body()).contains("/problems/encoded-body");
+        assertThat(gateway.orders.asked).doesNotContain("POST /api/v1/carts");
+        assertThat(gateway.post("/api/v1/carts", "{}", "Content-Encoding", "identity").statusCode())
+                .isEqualTo(200);
+        gateway.orders.asked.clear();
     }
 
     @Test
