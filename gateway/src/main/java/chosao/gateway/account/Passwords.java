@@ -7,6 +7,7 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,14 +43,30 @@ final class Passwords {
     private final String nobody = hash("nobody has this password");
 
     static boolean isAcceptable(String password) {
-        return password.codePointCount(0, password.length()) >= MIN_LENGTH
-                && password.getBytes(UTF_8).length <= MAX_BYTES;
+        var text = prepared(password);
+        return text.codePointCount(0, text.length()) >= MIN_LENGTH
+                && text.getBytes(UTF_8).length <= MAX_BYTES
+                && text.codePoints().noneMatch(Passwords::isNoCharacter);
+    }
+
+    /**
+     * What is hashed (RFC 8265, 4.2.2): composed, since what one keyboard sends as one character
+     * another sends as a letter and its marks.
+     */
+    private static String prepared(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
+    }
+
+    /** Half a surrogate pair would be stored as a question mark, like every other. */
+    private static boolean isNoCharacter(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return inTurn(() -> ARGON2.hash(password.getBytes(UTF_8), salt).getResult());
+        return inTurn(() -> ARGON2.hash(prepared(password).getBytes(UTF_8), salt).getResult());
     }
 
     /**
@@ -59,13 +76,14 @@ final class Passwords {
      * @param hash null where there is no account
      */
     boolean matches(String password, @Nullable String hash) {
-        if (password.getBytes(UTF_8).length > MAX_BYTES) {
+        if (!isAcceptable(password)) {
             return false;
         }
         var expected = hash == null ? nobody : hash;
         boolean same =
                 inTurn(() ->
-                        Argon2Function.getInstanceFromHash(expected).check(password, expected));
+                        Argon2Function.getInstanceFromHash(expected)
+                                .check(prepared(password), expected));
         return same && hash != null;
     }
 

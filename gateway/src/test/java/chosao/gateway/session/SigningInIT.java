@@ -9,6 +9,9 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -124,6 +127,33 @@ class SigningInIT {
                                         "correct horse battery")
                                 .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void takesAPasswordHoweverAKeyboardComposesIt() {
+        var email = someEmail();
+        var account =
+                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"An\"}"
+                        .formatted(email, Normalizer.normalize("mật khẩu dài", Form.NFC));
+        assertThat(gateway.post("/api/v1/accounts", account).statusCode()).isEqualTo(201);
+
+        var session =
+                gateway.post(
+                        "/api/v1/sessions",
+                        "{\"email\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(email, Normalizer.normalize("mật khẩu dài", Form.NFD)));
+
+        assertThat(session.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesNoPasswordThatIsNotMadeOfCharacters() {
+        for (var password : List.of("abc\\ud800defgh", "abcdefgh\\u0000", "ab\\ncdefgh")) {
+            assertInvalid(
+                    "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"An\"}"
+                            .formatted(someEmail(), password),
+                    "/password");
+        }
     }
 
     @Test
