@@ -8,6 +8,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.Deserializer;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,15 +24,13 @@ final class StrictJson {
     @Primary
     @Singleton
     Deserializer<Integer> integers() {
-        return new StrictDeserializer<>(
-                "a whole number", 0, number(each -> decimal(each).intValueExact()));
+        return new StrictDeserializer<>("a whole number", 0, whole(BigInteger::intValueExact));
     }
 
     @Primary
     @Singleton
     Deserializer<Long> longs() {
-        return new StrictDeserializer<>(
-                "a whole number", 0L, number(each -> decimal(each).longValueExact()));
+        return new StrictDeserializer<>("a whole number", 0L, whole(BigInteger::longValueExact));
     }
 
     @Primary
@@ -91,6 +90,20 @@ final class StrictJson {
 
     private static Optional<String> text(JsonNode node) {
         return node.isString() ? Optional.of(node.getStringValue()) : Optional.empty();
+    }
+
+    /**
+     * A whole number is written in digits alone. One with a point or an exponent has been rounded
+     * by the parser before we see it: 2.99999999999999999 would be 3, and 1e-400 nothing.
+     */
+    private static <T> Function<JsonNode, Optional<T>> whole(Function<BigInteger, T> reading) {
+        return node ->
+                switch (node.isNumber() ? node.getNumberValue() : null) {
+                    case Integer number -> Optional.of(reading.apply(BigInteger.valueOf(number)));
+                    case Long number -> Optional.of(reading.apply(BigInteger.valueOf(number)));
+                    case BigInteger number -> Optional.of(reading.apply(number));
+                    case null, default -> Optional.empty();
+                };
     }
 
     private static <T> Function<JsonNode, Optional<T>> number(Function<Number, T> reading) {

@@ -52,6 +52,10 @@ class StrictJsonTest {
                 "\"count\":\"3\"",
                 "\"count\":[3]",
                 "\"count\":1e400",
+                "\"count\":1e-400",
+                "\"count\":2.99999999999999999999",
+                "\"count\":3.0",
+                "\"total\":12e4",
                 "\"total\":false",
                 "\"total\":\"120000\"",
                 "\"total\":[3]",
@@ -95,8 +99,6 @@ class StrictJsonTest {
                 """;
 
         assertThat(post("/exact", written).body()).isEqualTo(written);
-        assertThat(post("/exact", "{\"count\":3.0,\"total\":12e4}").body())
-                .contains("\"count\":3,\"total\":120000");
         assertThat(post("/exact", "{\"name\":null,\"day\":null}").statusCode()).isEqualTo(200);
     }
 
