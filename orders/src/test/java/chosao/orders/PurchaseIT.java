@@ -149,6 +149,20 @@ class PurchaseIT {
     }
 
     @Test
+    void whatCannotBeHadIsToldBeforeWhatItWouldCost() {
+        var tea = market.goods(5);
+        var buyer = market.buyer();
+
+        var refused =
+                buyer.checkout(
+                        UUID.randomUUID().toString(), Visitor.order(buyer.cart(6, tea), 125_000));
+
+        assertThat(refused.problem()).isEqualTo("out-of-stock");
+        assertThat(refused.at("/skus/0")).isEqualTo(tea.sku());
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
     void anExpectedTotalOfNoCurrencyIsRefused() {
         var buyer = market.buyer();
         var shown = Visitor.order(buyer.cart(2, market.goods(5)), 250_000);

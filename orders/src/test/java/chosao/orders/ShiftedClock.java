@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The machine's time and as much more as a test wants. */
 @Singleton
@@ -23,7 +24,7 @@ public final class ShiftedClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(shift);
+        return Instant.now().truncatedTo(ChronoUnit.MICROS).plus(shift);
     }
 
     @Override

@@ -20,9 +20,12 @@ final class MarketClock {
     @ConfigurationProperties("market.clock")
     record Settings(@Bindable(defaultValue = "PT0S") Duration offset) {}
 
+    /** PostgreSQL keeps microseconds: so what is answered now is what is read later. */
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
     @Bean
     @Singleton
     Clock clock(Settings settings) {
-        return Clock.offset(Clock.systemUTC(), settings.offset());
+        return Clock.tick(Clock.offset(Clock.systemUTC(), settings.offset()), TICK);
     }
 }

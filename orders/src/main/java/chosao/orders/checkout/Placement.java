@@ -32,7 +32,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -118,9 +117,7 @@ class Placement {
         }
         var consignments = consign(sellable(cart));
         var total = totalOf(consignments);
-        refuseUnexpected(total, request.expectedTotal());
-        // The clock of PostgreSQL counts microseconds; what is answered now is what is read later.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var order =
                 new Order(
                         id,
@@ -138,7 +135,11 @@ class Placement {
         orders.add(order, cart.id(), now.plus(config.openAfter()));
         // Last, for it locks what other buyers want too.
         return switch (stock.reserve(id, order.demands(), order.paymentDeadline())) {
-            case Reservation.Held() -> order;
+            case Reservation.Held() -> {
+                // After all else that is to be refused: what it would cost is no answer then.
+                refuseUnexpected(total, request.expectedTotal());
+                yield order;
+            }
             case Reservation.OutOfStock(List<String> skus) ->
                     throw OrdersProblem.OUT_OF_STOCK
                             .with(String.join(", ", skus))
