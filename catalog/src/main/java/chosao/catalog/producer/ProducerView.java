@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A producer as clients see it.
  *
- * @param taxCode shown to its owner only: a household's is the number of a person
+ * @param taxCode shown to its owner and to administrators only: a household's is the number of a
+ *     person
  * @param region code of today's province or commune
  * @param sample whether it came with the program
  */

@@ -126,8 +126,8 @@ class SessionController {
             operationId = "refreshSession",
             summary = "Carry a session on",
             description =
-                    "Each refresh token is good once. One that is used again ends its session, for"
-                            + " everybody who has a token of it.")
+                    "Each refresh token is good once. One that is used again ends its session: no"
+                            + " refresh token of it is good any more, and access tokens run out.")
     @ApiResponse(responseCode = "401", description = "`session-ended`: sign in again.")
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)

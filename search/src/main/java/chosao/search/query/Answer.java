@@ -30,8 +30,8 @@ record Answer(
      *
      * @param stars of the certificate that holds today
      * @param price of the cheapest variant
-     * @param highlight the name as HTML, the words of the search marked with {@code <em>};
-     *     everything else is escaped
+     * @param highlight the name as HTML, the words of the search in {@code em} elements; everything
+     *     else is escaped
      * @param explanation why it stands where it stands, on request
      */
     @Serdeable
