@@ -261,8 +261,7 @@ public final class LocalMarket {
     private int status() {
         Optional<MarketState> running = runningMarket();
         if (running.isEmpty()) {
-            out.println("The market does not run. Start it with ./market start");
-            return NOT_RUNNING;
+            return statusOfLeftovers();
         }
         MarketState state = running.get();
         Map<String, Health> healths = healthsOf(state);
@@ -332,6 +331,24 @@ public final class LocalMarket {
         Health said = healths.get(part.name());
         Enum<?> word = said == null ? part.state() : said;
         return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Without a supervisor nothing runs, or what a killed one has left. */
+    private int statusOfLeftovers() {
+        List<String> left =
+                MarketState.read(settings).map(MarketState::parts).orElse(List.of()).stream()
+                        .filter(part -> part.process().isPresent())
+                        .map(Running::name)
+                        .toList();
+        if (left.isEmpty()) {
+            out.println("The market does not run. Start it with ./market start");
+            return NOT_RUNNING;
+        }
+        out.println(
+                "The supervisor was killed. What it left goes on unwatched: "
+                        + String.join(", ", left)
+                        + ".\nEnd it with ./market stop, or begin anew with ./market start");
+        return FAILED;
     }
 
     private int reset() {

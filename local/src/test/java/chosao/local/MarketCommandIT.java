@@ -59,6 +59,31 @@ class MarketCommandIT {
     }
 
     @Test
+    void whatAKilledSupervisorLeftIsNamed() throws Exception {
+        ProcessHandle self = ProcessHandle.current();
+        Running part =
+                new Running(
+                        "orders",
+                        "orders",
+                        "http://127.0.0.1:1",
+                        null,
+                        Running.State.READY,
+                        self.pid(),
+                        Running.startOf(self),
+                        0);
+        long anotherProcess = Running.startOf(self) - 1;
+        new ObjectMapper()
+                .writeValue(
+                        home.resolve("state.json").toFile(),
+                        new MarketState(self.pid(), anotherProcess, true, "", List.of(part)));
+
+        Outcome outcome = market("status");
+
+        assertThat(outcome.said()).contains("goes on unwatched: orders.");
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
     void stoppingWhatDoesNotRunIsNoFailure() throws Exception {
         Outcome outcome = market("stop");
 
