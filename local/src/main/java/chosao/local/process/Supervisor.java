@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ public final class Supervisor implements AutoCloseable {
 
     /** How often a part is asked in the time that it may fail to be ready. */
     private static final int ASKED_PER_TOLERANCE = 6;
+
+    /** Ports are numbers of 16 bits. */
+    private static final int PORTS = 1 << 16;
 
     /** Services finish running requests within ten seconds, PostgreSQL writes a checkpoint. */
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
@@ -189,8 +195,20 @@ public final class Supervisor implements AutoCloseable {
                         + ".\nStop that process, or choose another port: "
                         + port.variable()
                         + "="
-                        + (port.number() + 1)
+                        + anotherThan(port)
                         + " ./market start");
+    }
+
+    /** The next port that nobody has and no part wants. */
+    private int anotherThan(Part.Port taken) {
+        Set<Integer> wanted =
+                children.values().stream()
+                        .map(child -> child.part.port().number())
+                        .collect(Collectors.toSet());
+        return IntStream.range(taken.number() + 1, PORTS)
+                .filter(number -> !wanted.contains(number) && Ports.isFree(taken.host(), number))
+                .findFirst()
+                .orElse(0);
     }
 
     /** As soon as one fails, the others need not be waited for. */

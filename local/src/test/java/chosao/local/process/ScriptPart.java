@@ -29,6 +29,16 @@ record ScriptPart(
         return new ScriptPart(name, port, needs, Set.of(parts), directory, script);
     }
 
+    ScriptPart at(int number) {
+        return new ScriptPart(
+                name,
+                new Port(port.host(), number, port.variable()),
+                needs,
+                calls,
+                directory,
+                script);
+    }
+
     @Override
     public String title() {
         return name;

@@ -208,9 +208,10 @@ class SupervisorTest {
     @Test
     void aTakenPortIsNamedWithItsHolderAndHowToChooseAnother() throws IOException {
         ScriptPart part = part("service", SERVER);
+        ScriptPart neighbour = part("neighbour", SERVER).at(part.port().number() + 1);
         try (ServerSocket taken =
                 new ServerSocket(part.port().number(), 1, InetAddress.getLoopbackAddress())) {
-            Supervisor supervisor = supervisor(part);
+            Supervisor supervisor = supervisor(part, neighbour);
 
             StartFailure failure = catchThrowableOfType(StartFailure.class, supervisor::start);
 
@@ -221,7 +222,7 @@ class SupervisorTest {
                                     + ", which service wants, is taken by process "
                                     + ProcessHandle.current().pid())
                     .hasMessageContaining(
-                            "SOME_PORT=" + (taken.getLocalPort() + 1) + " ./market start");
+                            "SOME_PORT=" + (taken.getLocalPort() + 2) + " ./market start");
         }
     }
 
