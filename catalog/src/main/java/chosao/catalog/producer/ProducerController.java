@@ -83,7 +83,7 @@ class ProducerController {
             summary = "Change a producer",
             description =
                     "Changes what the body names; the rest stays. Its products show the"
-                            + " change at once.")
+                            + " change at once. For its owner and administrators.")
     @Patch("/{id}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> change(

@@ -94,7 +94,9 @@ class ProductController {
     @Operation(
             operationId = "changeProduct",
             summary = "Change a product",
-            description = "Changes what the body names; the rest stays.")
+            description =
+                    "Changes what the body names; the rest stays. For its producer and"
+                            + " administrators.")
     @ApiResponse(
             responseCode = "409",
             description =
@@ -117,7 +119,9 @@ class ProductController {
     @Operation(
             operationId = "listProduct",
             summary = "Put a product on sale",
-            description = "A certificate of three stars or more has to cover it today.")
+            description =
+                    "A certificate of three stars or more has to cover it today. For its"
+                            + " producer and administrators.")
     @ApiResponse(
             responseCode = "409",
             description =
@@ -133,7 +137,10 @@ class ProductController {
         return one(id, caller, null);
     }
 
-    @Operation(operationId = "withdrawProduct", summary = "Take a product off sale")
+    @Operation(
+            operationId = "withdrawProduct",
+            summary = "Take a product off sale",
+            description = "For its producer and administrators.")
     @Status(HttpStatus.NO_CONTENT)
     @Delete("/{id}/listing")
     @Secured(SecurityRule.IS_AUTHENTICATED)
