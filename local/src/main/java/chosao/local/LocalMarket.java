@@ -335,18 +335,14 @@ public final class LocalMarket {
 
     /** Without a supervisor nothing runs, or what a killed one has left. */
     private int statusOfLeftovers() {
-        List<String> left =
-                MarketState.read(settings).map(MarketState::parts).orElse(List.of()).stream()
-                        .filter(part -> part.process().isPresent())
-                        .map(Running::name)
-                        .toList();
+        List<Running> left = Leftovers.of(settings);
         if (left.isEmpty()) {
             out.println("The market does not run. Start it with ./market start");
             return NOT_RUNNING;
         }
         out.println(
                 "The supervisor was killed. What it left goes on unwatched: "
-                        + String.join(", ", left)
+                        + left.stream().map(Running::name).collect(Collectors.joining(", "))
                         + ".\nEnd it with ./market stop, or begin anew with ./market start");
         return FAILED;
     }

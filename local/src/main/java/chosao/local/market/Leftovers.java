@@ -19,14 +19,19 @@ public final class Leftovers {
 
     private Leftovers() {}
 
+    /** The processes that a killed supervisor is known to have left, first started first. */
+    public static List<Running> of(MarketSettings settings) {
+        return MarketState.read(settings).map(MarketState::parts).orElse(List.of()).stream()
+                .filter(part -> part.process().isPresent())
+                .toList();
+    }
+
     /**
      * Stops what a killed supervisor left running, last started first; PostgreSQL as gently as
      * ever.
      */
     public static void stop(MarketSettings settings, Parts parts, Progress progress) {
-        List<Running> left =
-                MarketState.read(settings).map(MarketState::parts).orElse(List.of()).reversed();
-        for (Running running : left) {
+        for (Running running : of(settings).reversed()) {
             Optional<ProcessHandle> process = running.process();
             if (process.isEmpty() || running.name().equals(PostgresPart.NAME)) {
                 continue;
