@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,27 +30,12 @@ class MarketCommandIT {
         assertThat(outcome.status()).isEqualTo(3);
     }
 
-    /** This test poses as supervisor and part: alive, and with a port that nobody answers at. */
+    /** Alive, and with a port that nobody answers at. */
     @Test
     void aPartThatHangsIsNotWell() throws Exception {
-        ProcessHandle self = ProcessHandle.current();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI health = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/health");
-            Running part =
-                    new Running(
-                            "orders",
-                            "orders",
-                            "http://127.0.0.1:" + silent.getLocalPort(),
-                            health,
-                            Running.State.READY,
-                            self.pid(),
-                            Running.startOf(self),
-                            0);
-            new ObjectMapper()
-                    .writeValue(
-                            home.resolve("state.json").toFile(),
-                            new MarketState(
-                                    self.pid(), Running.startOf(self), true, "", List.of(part)));
+            poseAsOrders(health, Running.startOf(ProcessHandle.current()));
 
             Outcome outcome = market("status");
 
@@ -60,22 +46,8 @@ class MarketCommandIT {
 
     @Test
     void whatAKilledSupervisorLeftIsNamed() throws Exception {
-        ProcessHandle self = ProcessHandle.current();
-        Running part =
-                new Running(
-                        "orders",
-                        "orders",
-                        "http://127.0.0.1:1",
-                        null,
-                        Running.State.READY,
-                        self.pid(),
-                        Running.startOf(self),
-                        0);
-        long anotherProcess = Running.startOf(self) - 1;
-        new ObjectMapper()
-                .writeValue(
-                        home.resolve("state.json").toFile(),
-                        new MarketState(self.pid(), anotherProcess, true, "", List.of(part)));
+        long anotherProcess = Running.startOf(ProcessHandle.current()) - 1;
+        poseAsOrders(null, anotherProcess);
 
         Outcome outcome = market("status");
 
@@ -100,6 +72,29 @@ class MarketCommandIT {
     }
 
     private record Outcome(int status, String said) {}
+
+    /**
+     * This test is orders and its supervisor, or was started after that supervisor had ended.
+     *
+     * @param since when the supervisor started
+     */
+    private void poseAsOrders(@Nullable URI health, long since) throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        Running orders =
+                new Running(
+                        "orders",
+                        "orders",
+                        "http://127.0.0.1:8082",
+                        health,
+                        Running.State.READY,
+                        self.pid(),
+                        Running.startOf(self),
+                        0);
+        new ObjectMapper()
+                .writeValue(
+                        home.resolve("state.json").toFile(),
+                        new MarketState(self.pid(), since, true, "", List.of(orders)));
+    }
 
     /**
      * Runs it as a service manager does: with next to nothing in its environment, not even HOME.
