@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** Has every body of every service read as strictly as {@link StrictDeserializer} does. */
 @Factory
@@ -24,19 +23,21 @@ final class StrictJson {
     @Primary
     @Singleton
     Deserializer<Integer> integers() {
-        return new StrictDeserializer<>("a whole number", 0, whole(BigInteger::intValueExact));
+        return new StrictDeserializer<>(
+                "a whole number", 0, node -> whole(node).map(BigDecimal::intValueExact));
     }
 
     @Primary
     @Singleton
     Deserializer<Long> longs() {
-        return new StrictDeserializer<>("a whole number", 0L, whole(BigInteger::longValueExact));
+        return new StrictDeserializer<>(
+                "a whole number", 0L, node -> whole(node).map(BigDecimal::longValueExact));
     }
 
     @Primary
     @Singleton
     Deserializer<BigDecimal> decimals() {
-        return new StrictDeserializer<>("a number", number(StrictJson::decimal));
+        return new StrictDeserializer<>("a number", node -> number(node).map(StrictJson::decimal));
     }
 
     @Primary
@@ -92,25 +93,21 @@ final class StrictJson {
         return node.isString() ? Optional.of(node.getStringValue()) : Optional.empty();
     }
 
+    private static Optional<Number> number(JsonNode node) {
+        return node.isNumber() ? Optional.of(node.getNumberValue()) : Optional.empty();
+    }
+
     /**
      * A whole number is written in digits alone. One with a point or an exponent has been rounded
      * by the parser before we see it: 2.99999999999999999 would be 3, and 1e-400 nothing.
      */
-    private static <T> Function<JsonNode, Optional<T>> whole(Function<BigInteger, T> reading) {
-        return node ->
-                switch (node.isNumber() ? node.getNumberValue() : null) {
-                    case Integer number -> Optional.of(reading.apply(BigInteger.valueOf(number)));
-                    case Long number -> Optional.of(reading.apply(BigInteger.valueOf(number)));
-                    case BigInteger number -> Optional.of(reading.apply(number));
-                    case null, default -> Optional.empty();
-                };
-    }
-
-    private static <T> Function<JsonNode, Optional<T>> number(Function<Number, T> reading) {
-        return node ->
-                node.isNumber()
-                        ? Optional.of(reading.apply(node.getNumberValue()))
-                        : Optional.empty();
+    private static Optional<BigDecimal> whole(JsonNode node) {
+        return number(node)
+                .filter(number ->
+                        number instanceof Integer
+                                || number instanceof Long
+                                || number instanceof BigInteger)
+                .map(StrictJson::decimal);
     }
 
     /**
