@@ -1,10 +1,11 @@
 package chosao.gateway.docs;
 
 import static chosao.gateway.docs.Operation.describe;
-import static chosao.gateway.docs.Tree.child;
-import static chosao.gateway.docs.Tree.fields;
-import static chosao.gateway.docs.Tree.list;
+import static chosao.kernel.http.DescriptionTree.child;
+import static chosao.kernel.http.DescriptionTree.fields;
+import static chosao.kernel.http.DescriptionTree.list;
 
+import chosao.kernel.http.DescriptionTree;
 import io.micronaut.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -179,7 +180,7 @@ final class Habits {
                     .put(
                             "parameters",
                             list(operation.fields(), "parameters").stream()
-                                    .map(Tree::fields)
+                                    .map(DescriptionTree::fields)
                                     .map(parameter -> shared(parameter, operation))
                                     .toList());
         }

@@ -1,9 +1,9 @@
 package chosao.gateway.docs;
 
 import static chosao.gateway.docs.Operation.describe;
-import static chosao.gateway.docs.Tree.child;
-import static chosao.gateway.docs.Tree.fields;
-import static chosao.gateway.docs.Tree.list;
+import static chosao.kernel.http.DescriptionTree.child;
+import static chosao.kernel.http.DescriptionTree.fields;
+import static chosao.kernel.http.DescriptionTree.list;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,9 @@
 package chosao.gateway.docs;
 
-import static chosao.gateway.docs.Tree.child;
-import static chosao.gateway.docs.Tree.list;
+import static chosao.kernel.http.DescriptionTree.child;
+import static chosao.kernel.http.DescriptionTree.list;
 
+import chosao.kernel.http.DescriptionTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,10 @@ record Operation(String path, Map<String, Object> fields, Map<String, Object> re
         return paths.entrySet().stream()
                 .flatMap(path ->
                         METHODS.stream()
-                                .map(method -> Tree.fields(path.getValue()).get(method))
+                                .map(method -> DescriptionTree.fields(path.getValue()).get(method))
                                 .flatMap(Stream::ofNullable)
-                                .map(operation -> of(path.getKey(), Tree.fields(operation))));
+                                .map(operation ->
+                                        of(path.getKey(), DescriptionTree.fields(operation))));
     }
 
     private static Operation of(String path, Map<String, Object> fields) {
@@ -71,7 +73,7 @@ record Operation(String path, Map<String, Object> fields, Map<String, Object> re
 
     /** The answer of a status, if it is described here. */
     Optional<Map<String, Object>> answer(String status) {
-        return Optional.ofNullable(responses.get(status)).map(Tree::fields);
+        return Optional.ofNullable(responses.get(status)).map(DescriptionTree::fields);
     }
 
     /** What the body of a success is. */
@@ -90,7 +92,7 @@ record Operation(String path, Map<String, Object> fields, Map<String, Object> re
 
     private Optional<Map<String, Object>> parameter(String name) {
         return list(fields, "parameters").stream()
-                .map(Tree::fields)
+                .map(DescriptionTree::fields)
                 .filter(parameter -> name.equals(parameter.get("name")))
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package chosao.kernel.http;
 
+import static chosao.kernel.http.DescriptionTree.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chosao.kernel.security.IgnoresToken;
@@ -43,14 +44,14 @@ public final class ApiDescription {
     /** The document as a tree of maps, lists and scalars; the caller's own to change. */
     public Map<String, Object> document() {
         var document = written();
+        var paths = child(document, "paths");
         router.uriRoutes()
                 .forEach(route -> {
                     var path = route.getUriMatchTemplate().toPathString();
                     var method = route.getHttpMethodName().toLowerCase(Locale.ROOT);
-                    if (document.get("paths") instanceof Map<?, ?> paths
-                            && paths.get(path) instanceof Map<?, ?> item
-                            && item.get(method) instanceof Map<?, ?> operation) {
-                        sayWhoMayCall(fields(operation), route);
+                    var operation = child(child(paths, path), method);
+                    if (!operation.isEmpty()) {
+                        sayWhoMayCall(operation, route);
                     }
                 });
         return document;
@@ -79,11 +80,5 @@ public final class ApiDescription {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static Map<String, Object> fields(Map<?, ?> node) {
-        @SuppressWarnings("unchecked") // what YAML calls an object has text for keys here
-        var fields = (Map<String, Object>) node;
-        return fields;
     }
 }

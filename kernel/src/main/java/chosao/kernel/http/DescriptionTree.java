@@ -1,17 +1,21 @@
-package chosao.gateway.docs;
+package chosao.kernel.http;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the maps, lists and scalars that YAML is parsed into. */
-final class Tree {
+/** Reads the maps, lists and scalars that {@link DescriptionYaml} parses a document into. */
+public final class DescriptionTree {
 
-    private Tree() {}
+    private DescriptionTree() {}
 
-    /** The object that a node is. */
-    static Map<String, Object> fields(@Nullable Object node) {
+    /**
+     * The object that a node is.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static Map<String, Object> fields(@Nullable Object node) {
         if (!(node instanceof Map<?, ?>)) {
             throw new IllegalArgumentException("not an object in an OpenAPI document: " + node);
         }
@@ -21,13 +25,13 @@ final class Tree {
     }
 
     /** The object under a key; an empty one, that is not kept, where there is none. */
-    static Map<String, Object> child(Map<String, Object> parent, String key) {
+    public static Map<String, Object> child(Map<String, Object> parent, String key) {
         var child = parent.get(key);
         return child == null ? new LinkedHashMap<>() : fields(child);
     }
 
     /** The list under a key; an empty one where there is none. */
-    static List<?> list(Map<String, Object> parent, String key) {
+    public static List<?> list(Map<String, Object> parent, String key) {
         return parent.get(key) instanceof List<?> list ? list : List.of();
     }
 }
