@@ -29,6 +29,13 @@ public final class FeedFollower implements AutoCloseable {
 
     private static final int LIMIT = 500;
     private static final Duration WAIT = Duration.ofSeconds(20);
+
+    /**
+     * How long changes may gather once some have come: a page costs both sides as much with one
+     * change as with a hundred. The first after a silence is read at once.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -94,11 +101,14 @@ public final class FeedFollower implements AutoCloseable {
                 if (!page.items().isEmpty()) {
                     reader.apply(page.items(), page.next());
                 }
-                if (page.items().size() < LIMIT) {
-                    caughtUpAt = Instant.now();
-                }
                 position = page.next();
                 pause = FIRST_PAUSE;
+                if (page.items().size() < LIMIT) {
+                    caughtUpAt = Instant.now();
+                    if (!page.items().isEmpty()) {
+                        Thread.sleep(GATHERING);
+                    }
+                }
             } catch (InterruptedException ended) {
                 return;
             } catch (IOException | RuntimeException fault) {
