@@ -37,21 +37,27 @@ public final class SearchProcess implements AutoCloseable {
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private SearchProcess(URI elasticsearch) {
+    private SearchProcess(URI elasticsearch, Map<String, Object> others) {
         alias = "products-" + UUID.randomUUID();
-        server = start(elasticsearch);
+        server = start(elasticsearch, others);
     }
 
     public static SearchProcess start() {
-        return new SearchProcess(TestElasticsearch.url());
+        return withElasticsearchAt(TestElasticsearch.url());
     }
 
     public static SearchProcess withElasticsearchAt(URI url) {
-        return new SearchProcess(url);
+        return new SearchProcess(url, Map.of());
     }
 
-    private EmbeddedServer start(URI elasticsearch) {
-        var settings = new HashMap<String, Object>();
+    /** One whose index shows changes after that time, or at once after {@link #awaitAll}. */
+    public static SearchProcess refreshingEvery(Duration interval) {
+        return new SearchProcess(
+                TestElasticsearch.url(), Map.of("search.index.refresh-interval", interval));
+    }
+
+    private EmbeddedServer start(URI elasticsearch, Map<String, Object> others) {
+        var settings = new HashMap<String, Object>(others);
         settings.put("micronaut.server.port", -1);
         settings.put("market.internal.token", FeedDouble.TOKEN);
         settings.put("search.elasticsearch.url", elasticsearch.toString());

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class SearchController {
 
     private final Questions questions;
-    private final Search search;
+    private final SharedAnswers answers;
     private final Suggestions suggestions;
     private final Outage outage;
 
-    SearchController(Questions questions, Search search, Suggestions suggestions, Outage outage) {
+    SearchController(
+            Questions questions, SharedAnswers answers, Suggestions suggestions, Outage outage) {
         this.questions = questions;
-        this.search = search;
+        this.answers = answers;
         this.suggestions = suggestions;
         this.outage = outage;
     }
@@ -46,7 +47,7 @@ final class SearchController {
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
         var question = questions.read(parameters, request.getParameters());
-        return outage.watch(search.find(question, Language.of(request)));
+        return outage.watch(answers.find(question, Language.of(request)));
     }
 
     @Get("/suggestions")
