@@ -2,7 +2,6 @@ package chosao.kernel.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
-@Property(name = "market.internal.token", value = "a-secret-for-this-test")
-@Property(name = "micronaut.server.port", value = "-1")
 class DatabaseOutageTest {
 
     @Inject EmbeddedServer server;

@@ -7,7 +7,6 @@ import chosao.kernel.security.Caller;
 import chosao.kernel.security.Roles;
 import chosao.kernel.text.PlainText;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -49,8 +48,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 @MicronautTest
-@Property(name = "market.internal.token", value = "a-secret-for-this-test")
-@Property(name = "micronaut.server.port", value = "-1")
 class ProblemHandlerTest {
 
     @Inject EmbeddedServer server;

@@ -2,7 +2,6 @@ package chosao.kernel.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
-@Property(name = "market.internal.token", value = "a-secret-for-this-test")
-@Property(name = "micronaut.server.port", value = "-1")
 class GoodTokenOrNoneTest {
 
     @Inject EmbeddedServer server;
