@@ -1,11 +1,17 @@
 package chosao.kernel.json;
 
+import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+import static chosao.kernel.problem.KernelProblem.UNSUPPORTED_MEDIA_TYPE;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
@@ -18,8 +24,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body as the JSON that all of it is. Left to itself, the mapper stops after the first
- * value and passes over the rest, and has no setting to do otherwise.
+ * Reads a body as the JSON that all of it is: one value (RFC 8259), in UTF-8, in which no name
+ * stands twice (RFC 7493, 2.1 and 2.3). Left to itself, the mapper stops after the first value and
+ * passes over the rest, takes UTF-16 and UTF-32 for JSON too, and has no setting to do otherwise.
  *
  * <p>So the body is parsed twice, the first time without making anything of it: what is sent here
  * is small.
@@ -32,7 +39,14 @@ final class WholeBody<T> implements MessageBodyReader<T> {
     /** Before Micronaut's readers, of which Netty's comes just before the common one. */
     static final int ORDER = JsonMessageHandler.ORDER - 10;
 
-    private final JsonFactory json = new JsonFactory();
+    /** What the parser says of a name that stands in an object for the second time. */
+    private static final String REPEATED_NAME = "Duplicate field";
+
+    private final JsonFactory json =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
     private final JsonMessageHandler<T> values;
 
     WholeBody(JsonMapper mapper) {
@@ -47,7 +61,7 @@ final class WholeBody<T> implements MessageBodyReader<T> {
     @Override
     public @Nullable T read(
             Argument<T> type, @Nullable MediaType mediaType, Headers headers, ByteBuffer<?> body) {
-        requireOneValue(body.toByteArray());
+        requireOneValue(mediaType, headers, body.toByteArray());
         return values.read(type, mediaType, headers, body);
     }
 
@@ -56,15 +70,28 @@ final class WholeBody<T> implements MessageBodyReader<T> {
             Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream body) {
         try {
             var bytes = body.readAllBytes();
-            requireOneValue(bytes);
+            requireOneValue(mediaType, headers, bytes);
             return values.read(type, mediaType, headers, new ByteArrayInputStream(bytes));
         } catch (IOException unreadable) {
             throw new CodecException("The body cannot be read", unreadable);
         }
     }
 
-    private void requireOneValue(byte[] body) {
+    private void requireOneValue(@Nullable MediaType mediaType, Headers headers, byte[] body) {
+        if (mediaType == null && headers.get(HttpHeaders.CONTENT_TYPE) != null) {
+            // A type that is none counts as left out otherwise, and what is left out as JSON.
+            throw UNSUPPORTED_MEDIA_TYPE.with();
+        }
         try (var parser = json.createParser(body)) {
+            requireOneValue(parser);
+        } catch (IOException malformed) {
+            // With the cause as Micronaut's reader gives it, which tells a client's fault.
+            throw new CodecException("The body is not one JSON value", malformed);
+        }
+    }
+
+    private static void requireOneValue(JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "The body is blank");
             }
@@ -72,9 +99,12 @@ final class WholeBody<T> implements MessageBodyReader<T> {
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "The body goes on after its value");
             }
-        } catch (IOException malformed) {
-            // With the cause as Micronaut's reader gives it, which tells a client's fault.
-            throw new CodecException("The body is not one JSON value", malformed);
+        } catch (JsonParseException fault) {
+            if (fault.getOriginalMessage().startsWith(REPEATED_NAME)) {
+                var pointer = parser.getParsingContext().pathAsPointer().toString();
+                throw INVALID_REQUEST.with().field(pointer, "field.repeated");
+            }
+            throw fault;
         }
     }
 }

@@ -2,7 +2,6 @@ package chosao.kernel.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
-@Property(name = "market.internal.token", value = "a-secret-for-this-test")
-@Property(name = "micronaut.server.port", value = "-1")
 class StrictJsonTest {
 
     @Inject EmbeddedServer server;
@@ -111,6 +109,47 @@ class StrictJsonTest {
         assertThat(answer.body()).contains("/problems/malformed-json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "ISO-8859-1"})
+    void takesNoOtherEncodingThanUtf8(String charset) throws Exception {
+        var body = "{\"name\":\"Trà hồ\"}".getBytes(Charset.forName(charset));
+
+        var answer =
+                send(
+                        HttpRequest.newBuilder(server.getURI().resolve("/exact"))
+                                .POST(BodyPublishers.ofByteArray(body))
+                                .header("Content-Type", "application/json"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/problems/malformed-json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"count\":1,\"count\":1} | /count",
+                "{\"count\":1,\"words\":[\"a\"],\"count\":2} | /count",
+                "{\"unknown\":[{},{\"a\":1,\"a\":2}]} | /unknown/1/a"
+            })
+    void takesNoNameThatStandsTwice(String body, String pointer) throws Exception {
+        var answer = post("/exact", body);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"pointer\":\"" + pointer + "\"")
+                .contains("stands twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "json", "/", "text/plain", "application/xml"})
+    void takesNoBodyOfATypeThatIsNotJson(String type) throws Exception {
+        var answer = send(toPost("/exact", "{\"count\":3}").setHeader("Content-Type", type));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("/problems/unsupported-media-type");
+    }
+
     @Test
     void takesNoBlanksForABody() throws Exception {
         var answer = post("/exact", " \n");
@@ -151,8 +190,17 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/1-1-1-1-1, id", "?day=%2B999999999-12-31, day", "?day=2026-2-3, day"})
-    void takesNoIdOrDayOfAnAddressThatIsWrittenOtherwise(String rest, String parameter)
+    @CsvSource({
+        "/1-1-1-1-1, id",
+        "?day=%2B999999999-12-31, day",
+        "?day=2026-2-3, day",
+        "?count=%2B3, count",
+        "?count=%D9%A3, count",
+        "?count=3.0, count",
+        "?count=2147483648, count",
+        "?count=, count"
+    })
+    void takesNothingOfAnAddressThatIsWrittenOtherwise(String rest, String parameter)
             throws Exception {
         var answer = get("/known" + rest);
 
@@ -161,11 +209,12 @@ class StrictJsonTest {
     }
 
     @Test
-    void takesIdsAndDaysOfAnAddressThatAreWrittenAsTheyShould() throws Exception {
+    void takesWhatIsWrittenInAnAddressAsItShould() throws Exception {
         var id = "0199f0c2-7a31-7c5e-9b1d-0123456789ab";
 
         assertThat(get("/known/" + id).body()).isEqualTo(id);
-        assertThat(get("/known?day=2026-11-22").body()).isEqualTo("2026-11-22");
+        assertThat(get("/known?day=2026-11-22").body()).isEqualTo("2026-11-22 null");
+        assertThat(get("/known?count=-3").body()).isEqualTo("null -3");
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
@@ -215,8 +264,8 @@ class StrictJsonTest {
         }
 
         @Get("/known")
-        String known(@QueryValue @Nullable LocalDate day) {
-            return String.valueOf(day);
+        String known(@QueryValue @Nullable LocalDate day, @QueryValue @Nullable Integer count) {
+            return day + " " + count;
         }
     }
 }
