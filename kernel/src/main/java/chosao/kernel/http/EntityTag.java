@@ -1,20 +1,30 @@
 package chosao.kernel.http;
 
+import static chosao.kernel.problem.KernelProblem.BAD_PARAMETER;
 import static chosao.kernel.problem.KernelProblem.PRECONDITION_FAILED;
 import static chosao.kernel.problem.KernelProblem.PRECONDITION_REQUIRED;
 
-import java.util.Arrays;
+import io.micronaut.http.HttpHeaders;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Strong entity tags made of a row's version (RFC 9110, 8.8.3), and the preconditions that use
- * them. A list of tags is taken apart at its commas: a tag of others may hold one, ours never does.
+ * them.
  */
 public final class EntityTag {
 
     private static final String ANY = "*";
     private static final String WEAK = "W/";
+
+    private static final String ONE = "(?:W/)?\"[^\"]*+\"|\\*";
+    private static final Pattern TAG = Pattern.compile(ONE);
+
+    /** RFC 9110, 5.6.1: whoever reads a list passes over what is empty in it. */
+    private static final Pattern LIST =
+            Pattern.compile("(?:[ \t]*+(?:" + ONE + ")?+[ \t]*+(?:,|$))++");
 
     private EntityTag() {}
 
@@ -29,6 +39,7 @@ public final class EntityTag {
      */
     public static boolean isKnown(@Nullable String ifNoneMatch, long version) {
         return ifNoneMatch != null
+                && LIST.matcher(ifNoneMatch).matches()
                 && names(
                         ifNoneMatch,
                         version,
@@ -40,11 +51,15 @@ public final class EntityTag {
      * weakened tag matches nothing.
      *
      * @throws chosao.kernel.problem.ProblemException {@code precondition-required} without the
-     *     header, {@code precondition-failed} where it names other versions only
+     *     header, {@code bad-parameter} where it is no list of tags, {@code precondition-failed}
+     *     where it names other versions only
      */
     public static void require(@Nullable String ifMatch, long version) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw PRECONDITION_REQUIRED.with();
+        }
+        if (!LIST.matcher(ifMatch).matches()) {
+            throw BAD_PARAMETER.with(HttpHeaders.IF_MATCH, "field.not-a-tag", of(version));
         }
         if (!names(ifMatch, version, UnaryOperator.identity())) {
             throw PRECONDITION_FAILED.with().header("ETag", of(version));
@@ -53,8 +68,9 @@ public final class EntityTag {
 
     private static boolean names(String tags, long version, UnaryOperator<String> compared) {
         var current = of(version);
-        return Arrays.stream(tags.split(","))
-                .map(String::strip)
+        return TAG.matcher(tags)
+                .results()
+                .map(MatchResult::group)
                 .anyMatch(tag -> tag.equals(ANY) || compared.apply(tag).equals(current));
     }
 }

@@ -43,9 +43,16 @@ class EntityTagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"7\"", "\"6\", W/\"7\"", "7", "\"6\"", "W/*"})
+    @ValueSource(strings = {"W/\"7\"", "\"6\", W/\"7\"", "\"6\"", "\"\"", "\"6,7\"", ",,"})
     void letsNothingBeChangedByAWeakTagOrAnother(String ifMatch) {
         assertThatThrownBy(() -> EntityTag.require(ifMatch, 7))
                 .hasMessageContaining("precondition-failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "x", "W/*", "w/\"7\"", "\"7\" \"8\"", "\"7", "\"7\";", "**"})
+    void saysWhatATagLooksLikeToWhoeverSendsNone(String ifMatch) {
+        assertThatThrownBy(() -> EntityTag.require(ifMatch, 7))
+                .hasMessageContaining("bad-parameter");
     }
 }
