@@ -386,6 +386,7 @@ class SearchIT {
         "stars, 2, bad-parameter",
         "stars, '4,', bad-parameter",
         "stars, five, bad-parameter",
+        "stars, '4, 5', bad-parameter",
         "priceMin, -1, bad-parameter",
         "priceMin, 1.5, bad-parameter",
         "priceMax, 99999999999999999999, bad-parameter",
@@ -395,6 +396,9 @@ class SearchIT {
         "limit, 0, bad-parameter",
         "limit, 101, bad-parameter",
         "limit, ten, bad-parameter",
+        "limit, +5, bad-parameter",
+        "limit, ٥, bad-parameter",
+        "priceMin, +1, bad-parameter",
         "explain, 1, bad-parameter",
     })
     void namesTheParameterThatIsWrong(String parameter, String value, String problem) {

@@ -15,14 +15,15 @@ import chosao.search.query.Question.Place;
 import chosao.search.ranking.Words;
 import chosao.search.region.Regions;
 import chosao.search.region.Regions.Region;
-import io.micronaut.http.HttpParameters;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ final class Questions {
             Set.of("enterprise", "cooperative", "cooperative_group", "household");
 
     /** A price above every price: 10¹⁵ đồng is more than all the money there is. */
-    private static final long HIGHEST_PRICE = 1_000_000_000_000_000L;
+    static final long HIGHEST_PRICE = 1_000_000_000_000_000L;
+
+    /** As many as {@link #HIGHEST_PRICE} has, so that what matches is a {@code long}. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
     private final Regions regions;
     private final Categories categories;
@@ -46,13 +50,8 @@ final class Questions {
         this.categories = categories;
     }
 
-    /**
-     * Reads what was given.
-     *
-     * @param sent the same parameters and any others, as often as they were sent
-     */
-    Question read(SearchParameters given, HttpParameters sent) {
-        Parameters.require(sent, SearchParameters.NAMES, SearchParameters.LISTS);
+    /** Reads what was given. */
+    Question read(SearchParameters given) {
         var priceMin = price("priceMin", given.priceMin());
         var priceMax = price("priceMax", given.priceMax());
         if (priceMin != null && priceMax != null && priceMin > priceMax) {
@@ -117,34 +116,32 @@ final class Questions {
         }
         var stars = new TreeSet<Integer>();
         for (var one : list.split(",", -1)) {
-            stars.add(
-                    switch (one.strip()) {
-                        case "3" -> 3;
-                        case "4" -> 4;
-                        case "5" -> 5;
-                        default -> throw BAD_PARAMETER.with("stars", "stars.unreadable");
-                    });
+            stars.add(star(one));
         }
         return Collections.unmodifiableSortedSet(stars);
+    }
+
+    private static int star(String text) {
+        return switch (text) {
+            case "3" -> 3;
+            case "4" -> 4;
+            case "5" -> 5;
+            default -> throw BAD_PARAMETER.with("stars", "stars.unreadable");
+        };
     }
 
     private static @Nullable Long price(String parameter, @Nullable String amount) {
         if (amount == null || amount.isBlank()) {
             return null;
         }
-        try {
-            long price = Long.parseLong(amount);
-            if (price >= 0 && price <= HIGHEST_PRICE) {
-                return price;
-            }
-        } catch (NumberFormatException noNumber) {
-            throw noPrice(parameter);
-        }
-        throw noPrice(parameter);
+        return digits(amount)
+                .filter(price -> price <= HIGHEST_PRICE)
+                .orElseThrow(() -> BAD_PARAMETER.with(parameter, "price.unreadable"));
     }
 
-    private static ProblemException noPrice(String parameter) {
-        return BAD_PARAMETER.with(parameter, "price.unreadable");
+    /** Digits alone: Java would take a plus sign and the digits of any script. */
+    private static Optional<Long> digits(String text) {
+        return DIGITS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     private static @Nullable String producerKind(@Nullable String kind) {
@@ -181,20 +178,11 @@ final class Questions {
     }
 
     private static int limit(@Nullable String limit) {
-        try {
-            int number =
-                    Integer.parseInt(limit == null || limit.isBlank() ? Page.DEFAULT_LIMIT : limit);
-            if (number >= 1 && number <= Page.MAXIMUM_LIMIT) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            throw noLimit();
-        }
-        throw noLimit();
-    }
-
-    private static ProblemException noLimit() {
-        return BAD_PARAMETER.with("limit", "field.range", 1, Page.MAXIMUM_LIMIT);
+        return digits(limit == null || limit.isBlank() ? Page.DEFAULT_LIMIT : limit)
+                .filter(number -> number >= 1 && number <= Page.MAXIMUM_LIMIT)
+                .map(Long::intValue)
+                .orElseThrow(
+                        () -> BAD_PARAMETER.with("limit", "field.range", 1, Page.MAXIMUM_LIMIT));
     }
 
     private static Place place(String cursor, Question question) {

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class SearchController {
             description = "`unknown-region`, `unknown-category`, `bad-parameter` or `bad-cursor`")
     CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
-        var question = questions.read(parameters, request.getParameters());
+        var question = questions.read(parameters);
         return outage.watch(answers.find(question, Language.of(request)));
     }
 
@@ -62,9 +61,7 @@ final class SearchController {
                             description = "The beginning of a text.",
                             schema = @Schema(maxLength = Questions.LONGEST_TEXT),
                             example = "tra h")
-                    String q,
-            HttpRequest<?> request) {
-        Parameters.require(request.getParameters(), Set.of("q"), Set.of());
+                    String q) {
         return outage.watch(suggestions.complete(Questions.words("q", q)));
     }
 }

@@ -1,14 +1,11 @@
 package chosao.search.query;
 
+import chosao.kernel.http.ListParameter;
 import chosao.kernel.page.Page;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +39,7 @@ record SearchParameters(
                         example = "QD26-12")
                 String category,
         @QueryValue
+                @ListParameter
                 @Nullable
                 @Parameter(
                         description =
@@ -53,14 +51,24 @@ record SearchParameters(
                 @Nullable
                 @Parameter(
                         description = "Lowest price in đồng.",
-                        schema = @Schema(type = "integer", format = "int64", minimum = "0"),
+                        schema =
+                                @Schema(
+                                        type = "integer",
+                                        format = "int64",
+                                        minimum = "0",
+                                        maximum = "" + Questions.HIGHEST_PRICE),
                         example = "50000")
                 String priceMin,
         @QueryValue
                 @Nullable
                 @Parameter(
                         description = "Highest price in đồng.",
-                        schema = @Schema(type = "integer", format = "int64", minimum = "0"),
+                        schema =
+                                @Schema(
+                                        type = "integer",
+                                        format = "int64",
+                                        minimum = "0",
+                                        maximum = "" + Questions.HIGHEST_PRICE),
                         example = "200000")
                 String priceMax,
         @QueryValue
@@ -126,14 +134,4 @@ record SearchParameters(
                                 "true: says of each item why it stands where it stands, in the"
                                         + " language of Accept-Language; with sort=relevance or stars.",
                         schema = @Schema(type = "boolean", defaultValue = "false"))
-                String explain) {
-
-    /** The names of all. */
-    static final Set<String> NAMES =
-            Arrays.stream(SearchParameters.class.getRecordComponents())
-                    .map(RecordComponent::getName)
-                    .collect(Collectors.toUnmodifiableSet());
-
-    /** Those that may come several times, a value in each. */
-    static final Set<String> LISTS = Set.of("stars");
-}
+                String explain) {}

@@ -3,7 +3,6 @@ package chosao.search.query;
 import chosao.kernel.security.Roles;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -35,9 +34,8 @@ final class SearchRequestController {
      */
     @Get(produces = MediaType.APPLICATION_JSON)
     @Secured(Roles.INTERNAL)
-    byte[] show(@RequestBean SearchParameters parameters, HttpRequest<?> request)
-            throws JsonProcessingException {
-        var asked = search.asked(questions.read(parameters, request.getParameters()));
+    byte[] show(@RequestBean SearchParameters parameters) throws JsonProcessingException {
+        var asked = search.asked(questions.read(parameters));
         return json.writeValueAsBytes(asked);
     }
 }
