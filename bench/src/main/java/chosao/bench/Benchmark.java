@@ -48,10 +48,10 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "60",
             description =
-                    "How many seconds each kind of load runs before anything is measured"
-                            + " (${DEFAULT-VALUE}).")
+                    "How many seconds at the most each kind of load runs, until it gets no faster,"
+                            + " before anything is measured (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(

@@ -8,7 +8,7 @@ import java.util.List;
  * How much is measured.
  *
  * @param window how long each load counts
- * @param warmUp how long each kind of load runs before anything counts
+ * @param warmUp how long each kind of load runs at the most before anything counts
  * @param workloads which kinds of load
  * @param connections how many clients at a time, one load after the other
  * @param changes how many changes are followed from the catalog to the search

@@ -35,6 +35,11 @@ final class Run {
 
     private static final int WARM_UP_CONNECTIONS = 16;
 
+    private static final Duration ROUND = Duration.ofSeconds(10);
+
+    /** What is so many times as fast as in the round before is still getting warm. */
+    private static final double STILL_WARMING = 1.05;
+
     private final Market market;
     private final Goods goods;
     private final Plan plan;
@@ -95,16 +100,30 @@ final class Run {
     private void warmUp() {
         for (var workload : plan.workloads()) {
             progress.begin("warm-up: " + workload.title());
-            var measurement =
-                    new Load(
-                                    flow(workload, Way.GATEWAY),
-                                    WARM_UP_CONNECTIONS,
-                                    plan.warmUp().dividedBy(2),
-                                    plan.warmUp().dividedBy(2))
-                            .run();
-            progress.end(measurement);
-            requireAnswers(measurement);
+            progress.end(warmUp(workload));
         }
+    }
+
+    /** Goes on until it no longer gets faster, which takes a slow machine longer. */
+    private Measurement warmUp(Workload workload) {
+        var before = warmUpRound(workload);
+        requireAnswers(before);
+        for (var spent = ROUND.multipliedBy(2);
+                spent.compareTo(plan.warmUp()) <= 0;
+                spent = spent.plus(ROUND)) {
+            var after = warmUpRound(workload);
+            if (after.perSecond() < before.perSecond() * STILL_WARMING) {
+                return after;
+            }
+            before = after;
+        }
+        return before;
+    }
+
+    private Measurement warmUpRound(Workload workload) {
+        var round = ROUND.compareTo(plan.warmUp()) < 0 ? ROUND : plan.warmUp();
+        return new Load(flow(workload, Way.GATEWAY), WARM_UP_CONNECTIONS, Duration.ZERO, round)
+                .run();
     }
 
     /** Better no figures than figures of refusals. */
