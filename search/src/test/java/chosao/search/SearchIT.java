@@ -437,6 +437,8 @@ class SearchIT {
         var vietnamese = search.askIn("en;q=0.5, vi", path, "q", "nước mắm", "explain", "true");
         var english = search.askIn("en", path, "q", "nước mắm", "explain", "true");
 
+        assertThat(vietnamese.headers().firstValue("Content-Language")).hasValue("vi");
+        assertThat(english.headers().firstValue("Vary")).hasValue("Accept-Language");
         assertThat(vietnamese.body()).contains("Tìm thấy các từ đã nhập");
         assertThat(parse(vietnamese.body()).at("/facets/stars/0/name").asText()).isEqualTo("5 sao");
         assertThat(english.body()).contains("The words of the search were found");

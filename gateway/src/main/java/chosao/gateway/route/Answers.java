@@ -29,7 +29,8 @@ final class Answers {
     }
 
     FullHttpResponse problem(ProblemException refusal, @Nullable String acceptLanguage) {
-        var problem = text.describe(refusal, Language.preferred(acceptLanguage));
+        var language = Language.preferred(acceptLanguage);
+        var problem = text.describe(refusal, language);
         var body = Unpooled.wrappedBuffer(write(problem));
         var response =
                 new DefaultFullHttpResponse(
@@ -39,6 +40,8 @@ final class Answers {
         refusal.headers().forEach(response.headers()::set);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LANGUAGE, language.locale().toLanguageTag())
+                .set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_LANGUAGE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         return response;
     }

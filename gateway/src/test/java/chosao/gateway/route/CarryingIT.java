@@ -389,6 +389,8 @@ class CarryingIT {
                 gateway.get("/api/v1/search", "A-Much", header, "Accept-Language", "vi,en;q=0.5");
 
         assertThat(longAddress.statusCode()).isEqualTo(414);
+        assertThat(longAddress.headers().firstValue("Content-Language")).hasValue("vi");
+        assertThat(longAddress.headers().firstValue("Vary")).hasValue("Accept-Language");
         assertThat(longAddress.body())
                 .contains("\"type\":\"/problems/address-too-long\"", "\"detail\":\"Địa chỉ của");
         assertThat(largeHeaders.statusCode()).isEqualTo(431);

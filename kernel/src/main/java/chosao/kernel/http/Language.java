@@ -2,6 +2,7 @@ package chosao.kernel.http;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -23,6 +24,12 @@ public enum Language {
 
     public Locale locale() {
         return locale;
+    }
+
+    /** Tells the client, and caches on the way, that the answer has words of this language. */
+    public <T> MutableHttpResponse<T> wordsOf(MutableHttpResponse<T> answer) {
+        return answer.header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
 
     /** The language that the client asks for. */

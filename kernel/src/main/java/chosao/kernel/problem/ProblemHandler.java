@@ -155,9 +155,11 @@ final class ProblemHandler
         if (type.status() == UNAUTHENTICATED.status()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(type, request));
         }
-        return response.status(HttpStatus.valueOf(type.status()))
-                .contentType(Problem.MEDIA_TYPE)
-                .body(text.describe(refusal, Language.of(request)));
+        var language = Language.of(request);
+        return language.wordsOf(
+                response.status(HttpStatus.valueOf(type.status()))
+                        .contentType(Problem.MEDIA_TYPE)
+                        .body(text.describe(refusal, language)));
     }
 
     /** A 401 for other credentials, such as a wrong password, is no word on the token. */

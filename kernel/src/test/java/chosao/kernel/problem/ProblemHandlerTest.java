@@ -171,8 +171,12 @@ class ProblemHandlerTest {
     }
 
     @Test
-    void speaksTheReadersLanguage() throws Exception {
-        assertThat(get("/things/refused", "vi").body()).contains("Không có gì ở đây");
+    void speaksTheReadersLanguageAndSaysSo() throws Exception {
+        var vietnamese = get("/things/refused", "vi");
+
+        assertThat(vietnamese.body()).contains("Không có gì ở đây");
+        assertThat(vietnamese.headers().firstValue("Content-Language")).hasValue("vi");
+        assertThat(vietnamese.headers().firstValue("Vary")).hasValue("Accept-Language");
         assertThat(get("/things/refused", "fr").body()).contains("There is nothing here");
         assertThat(get("/things/refused", "en;q=0.1, vi").body()).contains("Không có gì ở đây");
     }
