@@ -8,6 +8,7 @@ import chosao.catalog.testing.RunningCatalog;
 import chosao.catalog.testing.RunningCatalog.Answer;
 import chosao.catalog.testing.RunningCatalog.Visitor;
 import chosao.kernel.feed.Change;
+import chosao.kernel.feed.Compaction;
 import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.feed.FeedFollower;
 import chosao.kernel.feed.FeedReader;
@@ -15,7 +16,9 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -176,6 +179,37 @@ class FeedIT {
     }
 
     @Test
+    void forgetsADayLaterWhatWasFollowedBySomethingNewer() throws SQLException {
+        var start = end();
+        var today = Instant.now();
+        var before = today.minus(Duration.ofHours(25));
+        var busy = UUID.randomUUID();
+        var quiet = UUID.randomUUID();
+        var fresh = UUID.randomUUID();
+        tell(busy, 1, before);
+        tell(busy, 3, before);
+        var middle = end();
+        tell(busy, 2, before);
+        tell(quiet, 1, before);
+        tell(fresh, 1, today);
+        tell(fresh, 2, today);
+        assertThat(versions(start, busy)).containsExactly(1L, 3L, 2L);
+
+        catalog.context().getBean(Compaction.class).compact();
+
+        assertThat(versions(start, busy)).containsExactly(3L);
+        assertThat(versions(middle, busy)).isEmpty();
+        assertThat(versions(start, quiet)).containsExactly(1L);
+        assertThat(versions(start, fresh)).containsExactly(1L, 2L);
+    }
+
+    private List<Long> versions(String start, UUID id) {
+        return of(changesAfter(start), id.toString()).stream()
+                .map(each -> number(each, "version"))
+                .toList();
+    }
+
+    @Test
     void isForTheMarketsOwnServicesOnly() {
         assertThat(catalog.stranger().get("/internal/changes").problem())
                 .isEqualTo("unauthenticated");
@@ -204,15 +238,28 @@ class FeedIT {
         return connection;
     }
 
+    private void tell(UUID id, long version, Instant at) throws SQLException {
+        try (var transaction = transaction()) {
+            tell(transaction, id, version, at);
+            transaction.commit();
+        }
+    }
+
     private static void tell(Connection connection, UUID id, long version) throws SQLException {
+        tell(connection, id, version, Instant.now());
+    }
+
+    private static void tell(Connection connection, UUID id, long version, Instant at)
+            throws SQLException {
         try (var statement =
                 connection.prepareStatement(
                         """
                         INSERT INTO changes (kind, id, version, at, data)
-                        VALUES ('test', ?, ?, now(), '{}')
+                        VALUES ('test', ?, ?, ?, '{}')
                         """)) {
             statement.setObject(1, id);
             statement.setLong(2, version);
+            statement.setTimestamp(3, Timestamp.from(at));
             statement.executeUpdate();
         }
     }
