@@ -36,8 +36,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -198,53 +196,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         withheld = HttpUtil.is100ContinueExpected(request);
         deadline().in(door.config().answerTimeout());
 
-        var refusal = unreadable(request);
-        if (refusal != null) {
-            // The decoder has lost its place: what follows cannot be told from a next request.
+        var unreadable = RequestHead.unreadable(request);
+        if (unreadable != null) {
             requestEnded = true;
             closing = true;
-            refuse(refusal);
+            refuse(unreadable);
             return;
         }
-        var excess = tooLong(request);
-        if (excess.isPresent()) {
-            refuse(excess.get());
+        var unacceptable = RequestHead.unacceptable(request, door.config());
+        if (unacceptable != null) {
+            refuse(unacceptable);
             return;
         }
         accept(request);
-    }
-
-    /** What makes a request impossible to pass on without the service reading it differently. */
-    private static @Nullable ProblemException unreadable(HttpRequest request) {
-        var headers = request.headers();
-        if (request.decoderResult().isFailure()) {
-            return switch (request.decoderResult().cause()) {
-                case TooLongHttpLineException _ -> GatewayProblem.ADDRESS_TOO_LONG.with();
-                case TooLongHttpHeaderException _ -> GatewayProblem.HEADERS_TOO_LARGE.with();
-                case null, default -> GatewayProblem.BAD_REQUEST_HEAD.with();
-            };
-        }
-        int hosts = headers.getAll(HOST).size();
-        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            return GatewayProblem.BAD_REQUEST_HEAD.with();
-        }
-        var encodings = headers.getAll(TRANSFER_ENCODING);
-        boolean chunkedAlone =
-                encodings.size() == 1 && CHUNKED.contentEqualsIgnoreCase(encodings.getFirst());
-        if (!encodings.isEmpty() && !chunkedAlone) {
-            return GatewayProblem.BAD_REQUEST_HEAD.with();
-        }
-        return null;
-    }
-
-    private Optional<ProblemException> tooLong(HttpRequest request) {
-        if (request.uri().length() > door.config().maxTargetBytes()) {
-            return Optional.of(GatewayProblem.ADDRESS_TOO_LONG.with());
-        }
-        if (Headers.size(request.headers()) > door.config().maxHeaderBytes()) {
-            return Optional.of(GatewayProblem.HEADERS_TOO_LARGE.with());
-        }
-        return Optional.empty();
     }
 
     private void accept(HttpRequest request) {

@@ -1,0 +1,56 @@
+package chosao.gateway.route;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
+
+import chosao.gateway.GatewayProblem;
+import chosao.kernel.problem.ProblemException;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import org.jspecify.annotations.Nullable;
+
+/** What is refused of a request for its head alone, whatever it asks for. */
+final class RequestHead {
+
+    private RequestHead() {}
+
+    /**
+     * What makes a request impossible to pass on without the service reading it differently. What
+     * follows such a head cannot be told from a next request.
+     */
+    static @Nullable ProblemException unreadable(HttpRequest request) {
+        var headers = request.headers();
+        if (request.decoderResult().isFailure()) {
+            return switch (request.decoderResult().cause()) {
+                case TooLongHttpLineException _ -> GatewayProblem.ADDRESS_TOO_LONG.with();
+                case TooLongHttpHeaderException _ -> GatewayProblem.HEADERS_TOO_LARGE.with();
+                case null, default -> GatewayProblem.BAD_REQUEST_HEAD.with();
+            };
+        }
+        int hosts = headers.getAll(HOST).size();
+        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return GatewayProblem.BAD_REQUEST_HEAD.with();
+        }
+        var encodings = headers.getAll(TRANSFER_ENCODING);
+        boolean chunkedAlone =
+                encodings.size() == 1 && CHUNKED.contentEqualsIgnoreCase(encodings.getFirst());
+        if (!encodings.isEmpty() && !chunkedAlone) {
+            return GatewayProblem.BAD_REQUEST_HEAD.with();
+        }
+        return null;
+    }
+
+    /** What is wrong with a head that can be read. */
+    static @Nullable ProblemException unacceptable(HttpRequest request, DoorConfig config) {
+        if (request.uri().length() > config.maxTargetBytes()) {
+            return GatewayProblem.ADDRESS_TOO_LONG.with();
+        }
+        if (Headers.size(request.headers()) > config.maxHeaderBytes()) {
+            return GatewayProblem.HEADERS_TOO_LARGE.with();
+        }
+        return null;
+    }
+}
