@@ -223,11 +223,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             refuse(GatewayProblem.BAD_ADDRESS.with());
             return;
         }
-        if (request.method().equals(HttpMethod.TRACE)
-                || request.method().equals(HttpMethod.CONNECT)) {
-            refuse(GatewayProblem.METHOD_UNKNOWN.with());
-            return;
-        }
         var origin = Objects.requireNonNull(peer);
         var forwardedFor = headers.getAll(Headers.FORWARDED_FOR);
         boolean operator =

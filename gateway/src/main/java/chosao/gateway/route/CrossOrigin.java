@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrossOrigin {
 
-    private static final AsciiString METHODS =
-            AsciiString.cached("GET, HEAD, POST, PUT, PATCH, DELETE");
-
     private static final AsciiString REQUEST_HEADERS =
             AsciiString.cached(
                     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match,"
@@ -124,7 +121,7 @@ final class CrossOrigin {
         var answer =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
         answer.headers()
-                .set(ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .set(ACCESS_CONTROL_ALLOW_METHODS, Methods.LIST)
                 .set(ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
                 .set(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
         return answer;

@@ -51,6 +51,9 @@ final class RequestHead {
         if (Headers.size(request.headers()) > config.maxHeaderBytes()) {
             return GatewayProblem.HEADERS_TOO_LARGE.with();
         }
+        if (!Methods.isKnown(request.method())) {
+            return GatewayProblem.METHOD_UNKNOWN.with();
+        }
         return null;
     }
 }

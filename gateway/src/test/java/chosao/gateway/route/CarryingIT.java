@@ -142,7 +142,36 @@ class CarryingIT {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
-        assertThat(firstLine("TRACE /api/v1/accounts HTTP/1.1\r\nHost: x\r\n\r\n")).contains("501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void passesOnTheMethodsThatThereAre(String method) {
+        try (var client = gateway.raw()) {
+            client.send(method + " /api/v1/orders HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.head()).startsWith("HTTP/1.1 200");
+        }
+        assertThat(gateway.orders.asked).contains(method + " /api/v1/orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FOO /api/v1/orders",
+                "get /api/v1/orders",
+                "Post /api/v1/orders",
+                "TRACE /api/v1/orders",
+                "PROPFIND /",
+                "CONNECT market.example:443"
+            })
+    void passesOnNoOtherMethod(String line) {
+        try (var client = gateway.raw()) {
+            client.send(line + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+
+            assertThat(client.head()).startsWith("HTTP/1.1 501");
+        }
+        assertThat(gateway.orders.asked).doesNotContain(line);
     }
 
     @Test

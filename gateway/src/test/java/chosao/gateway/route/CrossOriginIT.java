@@ -63,7 +63,7 @@ class CrossOriginIT {
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(SHOP);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
-                .contains("PUT", "PATCH", "DELETE");
+                .contains("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
         assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
                 .contains("Authorization", "Content-Type", "Idempotency-Key", "X-Cart-Token");
         assertThat(answer.headers().allValues("Vary")).contains("origin");
