@@ -12,9 +12,11 @@ public enum GatewayProblem implements ProblemType {
     EMAIL_TAKEN(409, "E-mail taken"),
     ADDRESS_TOO_LONG(414, "Address too long"),
     ENCODED_BODY(415, "Body encoded"),
+    EXPECTATION_FAILED(417, "Expectation failed"),
     TOO_MANY_CONNECTIONS(429, "Too many connections"),
     HEADERS_TOO_LARGE(431, "Headers too large"),
-    METHOD_UNKNOWN(501, "Method unknown");
+    METHOD_UNKNOWN(501, "Method unknown"),
+    HTTP_VERSION_UNKNOWN(505, "HTTP version unknown");
 
     private final int status;
     private final String title;

@@ -3,7 +3,9 @@ package chosao.gateway.route;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpHeaderNames.EXPECT;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+import static io.netty.handler.codec.http.HttpHeaderValues.CONTINUE;
 import static io.netty.handler.codec.http.HttpHeaderValues.IDENTITY;
 
 import io.netty.handler.codec.http.HttpHeaders;
@@ -68,8 +70,27 @@ final class Headers {
      * encoding that it does not know for none, and one that is broken for a fault of its own.
      */
     static boolean isEncoded(HttpHeaders headers) {
-        return headers.getAll(CONTENT_ENCODING).stream()
-                .anyMatch(encoding -> !IDENTITY.contentEqualsIgnoreCase(encoding));
+        return hasOther(headers, CONTENT_ENCODING, IDENTITY);
+    }
+
+    /** Whether the client expects what nobody here can promise (RFC 9110 section 10.1.1). */
+    static boolean expectsMoreThanContinue(HttpHeaders headers) {
+        return hasOther(headers, EXPECT, CONTINUE);
+    }
+
+    /** Whether any line of the field says anything but the one thing, in whatever case. */
+    private static boolean hasOther(HttpHeaders headers, AsciiString name, AsciiString only) {
+        // Nearly no request has the field, and an iterator over nothing has its cost too.
+        if (!headers.contains(name)) {
+            return false;
+        }
+        var values = headers.valueCharSequenceIterator(name);
+        while (values.hasNext()) {
+            if (!only.contentEqualsIgnoreCase(values.next())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes out what concerns one connection only. The framing of a body is left alone. */

@@ -10,10 +10,14 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is refused of a request for its head alone, whatever it asks for. */
 final class RequestHead {
+
+    private static final List<HttpVersion> SPOKEN =
+            List.of(HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0);
 
     private RequestHead() {}
 
@@ -29,6 +33,9 @@ final class RequestHead {
                 case TooLongHttpHeaderException _ -> GatewayProblem.HEADERS_TOO_LARGE.with();
                 case null, default -> GatewayProblem.BAD_REQUEST_HEAD.with();
             };
+        }
+        if (!SPOKEN.contains(request.protocolVersion())) {
+            return GatewayProblem.HTTP_VERSION_UNKNOWN.with();
         }
         int hosts = headers.getAll(HOST).size();
         if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
@@ -53,6 +60,9 @@ final class RequestHead {
         }
         if (!Methods.isKnown(request.method())) {
             return GatewayProblem.METHOD_UNKNOWN.with();
+        }
+        if (Headers.expectsMoreThanContinue(request.headers())) {
+            return GatewayProblem.EXPECTATION_FAILED.with();
         }
         return null;
     }

@@ -434,7 +434,9 @@ class CarryingIT {
                 new String[] {
                     "GET /api/v1/search?q=%zz HTTP/1.1\r\nHost: x",
                     "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nHost: y",
+                    "GET /api/v1/search HTTP/2.0\r\nHost: x",
                     "TRACE /api/v1/search HTTP/1.1\r\nHost: x",
+                    "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nExpect: 200-ok",
                     "GET /unknown HTTP/1.1\r\nHost: x",
                 }) {
             try (var client = gateway.raw()) {
@@ -632,6 +634,74 @@ class CarryingIT {
             assertThat(client.head())
                     .startsWith("HTTP/1.1 404")
                     .containsIgnoringCase("connection: close");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Expect: 200-ok",
+                "Expect: 100-continue, 200-ok",
+                "Expect: 100-continue\r\nExpect: 200-ok"
+            })
+    void refusesWhatItCannotPromise(String expecting) {
+        var before = gateway.orders.asked.size();
+
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    POST /api/v1/orders HTTP/1.1\r
+                    Host: x\r
+                    Content-Length: 2\r
+                    Connection: close\r
+                    %s\r
+                    \r
+                    {}\
+                    """
+                            .formatted(expecting));
+
+            assertThat(client.rest())
+                    .startsWith("HTTP/1.1 417")
+                    .contains("/problems/expectation-failed");
+        }
+        assertThat(gateway.orders.asked).hasSize(before);
+    }
+
+    @Test
+    void hearsAnExpectationInWhateverCase() {
+        try (var client = gateway.raw()) {
+            client.send(
+                    """
+                    POST /api/v1/carts HTTP/1.1\r
+                    Host: x\r
+                    Expect: 100-Continue\r
+                    Content-Length: 4\r
+                    \r
+                    """);
+
+            assertThat(client.head()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/9.9", "HTTP/2.0", "HTTP/0.9"})
+    void leavesAClientThatSpeaksAnotherVersion(String version) {
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 " + version + "\r\nHost: x\r\n\r\n");
+
+            assertThat(client.rest())
+                    .startsWith("HTTP/1.1 505")
+                    .containsIgnoringCase("connection: close")
+                    .contains("/problems/http-version-unknown");
+        }
+    }
+
+    @Test
+    void answersTheVersionBefore() {
+        try (var client = gateway.raw()) {
+            client.send("GET /api/v1/products/1 HTTP/1.0\r\n\r\n");
+
+            assertThat(client.rest()).startsWith("HTTP/1.1 200");
         }
     }
 
