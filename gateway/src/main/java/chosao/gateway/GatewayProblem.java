@@ -6,6 +6,8 @@ import chosao.kernel.problem.ProblemType;
 public enum GatewayProblem implements ProblemType {
     BAD_ADDRESS(400, "Bad address"),
     BAD_REQUEST_HEAD(400, "Bad request head"),
+    /** Made with the header's name. */
+    HEADER_REPEATED(400, "Header repeated"),
     WRONG_CREDENTIALS(401, "Wrong e-mail or password"),
     SESSION_ENDED(401, "Session ended"),
     BODY_TOO_SLOW(408, "Body too slow"),

@@ -16,6 +16,7 @@ import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What may pass from one side of the gateway to the other. */
 final class Headers {
@@ -48,6 +49,17 @@ final class Headers {
     /** Needed by the message itself, so a client cannot name them away in Connection. */
     private static final Set<String> KEPT =
             Set.of("content-length", "transfer-encoding", "host", "authorization");
+
+    /**
+     * Fields that are no lists, and on which it hangs who asks for what. Of two lines one reader
+     * takes the first, another the last, and the client learns from neither that it sent both.
+     */
+    private static final List<AsciiString> SINGULAR =
+            List.of(
+                    AsciiString.cached("Authorization"),
+                    AsciiString.cached("Content-Type"),
+                    AsciiString.cached("Idempotency-Key"),
+                    AsciiString.cached("X-Cart-Token"));
 
     /** A colon, a space and the end of the line. */
     private static final int FIELD_OVERHEAD = 4;
@@ -91,6 +103,24 @@ final class Headers {
             }
         }
         return false;
+    }
+
+    /**
+     * The name of a field that may be there once only (RFC 9110 section 5.3) and is there again.
+     */
+    static @Nullable AsciiString repeated(HttpHeaders headers) {
+        for (var name : SINGULAR) {
+            if (headers.contains(name) && hasSecondLine(headers, name)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasSecondLine(HttpHeaders headers, AsciiString name) {
+        var lines = headers.valueCharSequenceIterator(name);
+        lines.next();
+        return lines.hasNext();
     }
 
     /** Takes out what concerns one connection only. The framing of a body is left alone. */

@@ -64,6 +64,10 @@ final class RequestHead {
         if (Headers.expectsMoreThanContinue(request.headers())) {
             return GatewayProblem.EXPECTATION_FAILED.with();
         }
+        var repeated = Headers.repeated(request.headers());
+        if (repeated != null) {
+            return GatewayProblem.HEADER_REPEATED.with(repeated);
+        }
         return null;
     }
 }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -381,6 +382,34 @@ class CarryingIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Content-Type", "Idempotency-Key", "X-Cart-Token"})
+    void refusesASecondLineOfWhatCanOnlyBeOne(String name) {
+        var repeated = name + ": one\r\n" + name.toLowerCase(Locale.ROOT) + ": another";
+
+        var answer = answerTo(repeated);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("/problems/header-repeated", "The header " + name + " came");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match: \"1\"\r\nIf-Match: \"2\"", "Idempotency-Key: one,another"})
+    void passesOnListsAndSingleLines(String headers) {
+        assertThat(answerTo(headers)).startsWith("HTTP/1.1 200");
+    }
+
+    private static String answerTo(String headers) {
+        try (var client = gateway.raw()) {
+            client.send(
+                    "POST /api/v1/carts HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                            + headers
+                            + "\r\n\r\n");
+            return client.rest();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"gzip", "GZIP", "br", "gzip, gzip", "identity, gzip", "garbage"})
     void refusesABodyThatIsEncoded(String encoding) {
         var answer = gateway.post("/api/v1/carts", "[[[", "Content-Encoding", encoding);
@@ -435,6 +464,7 @@ class CarryingIT {
                     "GET /api/v1/search?q=%zz HTTP/1.1\r\nHost: x",
                     "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nHost: y",
                     "GET /api/v1/search HTTP/2.0\r\nHost: x",
+                    "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nX-Cart-Token: a\r\nX-Cart-Token: b",
                     "TRACE /api/v1/search HTTP/1.1\r\nHost: x",
                     "GET /api/v1/search HTTP/1.1\r\nHost: x\r\nExpect: 200-ok",
                     "GET /unknown HTTP/1.1\r\nHost: x",
