@@ -3,10 +3,13 @@ package chosao.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesIT {
 
@@ -51,6 +54,26 @@ class PagesIT {
             }
             assertThat(gateway.get("/").body())
                     .contains("<label for=\"q\">", "<input id=\"q\"", "<h1>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/docs", "/assets/market.css", "/docs/swagger-ui/swagger-ui.css"})
+    void givesPagesAndTheirFilesToReadersOnly(String path) {
+        try (var gateway = new RunningGateway()) {
+            for (var method : new String[] {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+                var answer =
+                        gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
+
+                assertThat(answer.statusCode()).as(method).isEqualTo(405);
+                assertThat(answer.headers().firstValue("Allow").orElseThrow().split(",\\s*"))
+                        .containsExactlyInAnyOrder("GET", "HEAD");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
+                assertThat(answer.body()).contains("/problems/method-not-allowed");
+            }
+            assertThat(gateway.send(gateway.request(path).HEAD()).statusCode()).isEqualTo(200);
+            assertThat(gateway.get(path).statusCode()).isEqualTo(200);
         }
     }
 
