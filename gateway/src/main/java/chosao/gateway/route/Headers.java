@@ -110,14 +110,18 @@ final class Headers {
      */
     static @Nullable AsciiString repeated(HttpHeaders headers) {
         for (var name : SINGULAR) {
-            if (headers.contains(name) && hasSecondLine(headers, name)) {
+            if (isRepeated(headers, name)) {
                 return name;
             }
         }
         return null;
     }
 
-    private static boolean hasSecondLine(HttpHeaders headers, AsciiString name) {
+    /** Whether the field has more than one line. */
+    static boolean isRepeated(HttpHeaders headers, AsciiString name) {
+        if (!headers.contains(name)) {
+            return false;
+        }
         var lines = headers.valueCharSequenceIterator(name);
         lines.next();
         return lines.hasNext();

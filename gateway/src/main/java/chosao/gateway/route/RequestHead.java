@@ -6,6 +6,7 @@ import static io.netty.handler.codec.http.HttpHeaderValues.CHUNKED;
 
 import chosao.gateway.GatewayProblem;
 import chosao.kernel.problem.ProblemException;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -37,17 +38,20 @@ final class RequestHead {
         if (!SPOKEN.contains(request.protocolVersion())) {
             return GatewayProblem.HTTP_VERSION_UNKNOWN.with();
         }
-        int hosts = headers.getAll(HOST).size();
-        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            return GatewayProblem.BAD_REQUEST_HEAD.with();
-        }
-        var encodings = headers.getAll(TRANSFER_ENCODING);
-        boolean chunkedAlone =
-                encodings.size() == 1 && CHUNKED.contentEqualsIgnoreCase(encodings.getFirst());
-        if (!encodings.isEmpty() && !chunkedAlone) {
+        boolean hostMissing =
+                !headers.contains(HOST) && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        if (hostMissing || Headers.isRepeated(headers, HOST) || !isLengthClear(headers)) {
             return GatewayProblem.BAD_REQUEST_HEAD.with();
         }
         return null;
+    }
+
+    /** Whether the body is sent as it is, or in chunks and nothing else. */
+    private static boolean isLengthClear(HttpHeaders headers) {
+        var encoding = headers.get(TRANSFER_ENCODING);
+        return encoding == null
+                || (CHUNKED.contentEqualsIgnoreCase(encoding)
+                        && !Headers.isRepeated(headers, TRANSFER_ENCODING));
     }
 
     /** What is wrong with a head that can be read. */
