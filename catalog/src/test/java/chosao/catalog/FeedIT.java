@@ -97,6 +97,47 @@ class FeedIT {
     }
 
     @Test
+    void tellsNothingOfAChangeThatChangesNothing() {
+        var producer = Fixture.aProducer();
+        var product = Fixture.aProductOf(producer);
+        var path = "/api/v1/products/" + product.at("id");
+        var sku = product.at("variants", 0, "sku");
+        var me = producer.get("/api/v1/producers/me");
+        var start = end();
+
+        assertThatNothingChanges(producer, path, product, "{}");
+        assertThatNothingChanges(
+                producer,
+                path,
+                product,
+                Fixture.product(" Mật ong rừng ", 120_000)
+                        .replace(
+                                "{\"name\": \"Chai",
+                                "{\"sku\": \"" + sku + "\", \"name\": \"Chai"));
+        var producerPath = "/api/v1/producers/" + me.at("id");
+        assertThatNothingChanges(producer, producerPath, me, "{}");
+        assertThatNothingChanges(
+                producer,
+                producerPath,
+                me,
+                "{\"name\":\"" + me.at("name") + "\",\"kind\":\"cooperative\",\"region\":\"22\"}");
+
+        assertThat(of(changesAfter(start), product.at("id"))).isEmpty();
+        assertThat(producer.patch(path, "{}").problem()).isEqualTo("precondition-required");
+        assertThat(producer.patch(path, "{}", "If-Match", "\"0\"").problem())
+                .isEqualTo("precondition-failed");
+    }
+
+    private static void assertThatNothingChanges(
+            Visitor keeper, String path, Answer before, String change) {
+        var after = keeper.patch(path, change, "If-Match", before.etag());
+
+        assertThat(after.status()).as(after.text()).isEqualTo(200);
+        assertThat(after.etag()).isEqualTo(before.etag());
+        assertThat(after.text()).isEqualTo(before.text());
+    }
+
+    @Test
     void tellsNothingOfARefusedChange() {
         var producer = Fixture.aProducer();
         var id = Fixture.aProductOf(producer).at("id");

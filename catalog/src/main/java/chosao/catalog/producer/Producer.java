@@ -47,4 +47,21 @@ public record Producer(
     public boolean isKeptBy(Caller caller) {
         return caller.accountId().equals(ownerAccount) || caller.is(Roles.ADMIN);
     }
+
+    /** The same, as it is after a change. */
+    Producer atNextVersion() {
+        return new Producer(
+                id,
+                name,
+                kind,
+                taxCode,
+                regionEdition,
+                regionCode,
+                address,
+                description,
+                ownerAccount,
+                version + 1,
+                createdAt,
+                sample);
+    }
 }

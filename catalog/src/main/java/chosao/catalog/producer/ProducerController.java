@@ -82,8 +82,9 @@ class ProducerController {
             operationId = "changeProducer",
             summary = "Change a producer",
             description =
-                    "Changes what the body names; the rest stays. Its products show the"
-                            + " change at once. For its owner and administrators.")
+                    "Changes what the body names; the rest stays. A body that names nothing new"
+                            + " leaves the version as it is. Its products show the change at once."
+                            + " For its owner and administrators.")
     @Patch("/{id}")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> change(

@@ -68,7 +68,10 @@ public class Producers {
         return producer;
     }
 
-    /** Changes what the change names. */
+    /**
+     * Changes what the change names. A change that leaves all as it was raises no version and is
+     * not told.
+     */
     @Transactional
     Producer change(Caller caller, UUID id, @Nullable String ifMatch, ProducerChange change) {
         var before =
@@ -77,24 +80,31 @@ public class Producers {
                         .filter(producer -> producer.isKeptBy(caller))
                         .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
         EntityTag.require(ifMatch, before.version());
-        var region = change.region() == null ? before.region() : regions.required(change.region());
-        var after =
-                new Producer(
-                        id,
-                        change.name() == null ? before.name() : change.name(),
-                        change.kind() == null ? before.kind() : change.kind().word(),
-                        change.taxCode() == null ? before.taxCode() : change.taxCode(),
-                        region.edition(),
-                        region.code(),
-                        change.address() == null ? before.address() : change.address(),
-                        change.description() == null ? before.description() : change.description(),
-                        before.ownerAccount(),
-                        before.version() + 1,
-                        before.createdAt(),
-                        before.sample());
+        var changed = changed(before, change);
+        if (changed.equals(before)) {
+            return before;
+        }
+        var after = changed.atNextVersion();
         repository.update(after);
         changes.publishEvent(new ProducerChanged(id));
         return after;
+    }
+
+    private Producer changed(Producer before, ProducerChange change) {
+        var region = change.region() == null ? before.region() : regions.required(change.region());
+        return new Producer(
+                before.id(),
+                change.name() == null ? before.name() : change.name(),
+                change.kind() == null ? before.kind() : change.kind().word(),
+                change.taxCode() == null ? before.taxCode() : change.taxCode(),
+                region.edition(),
+                region.code(),
+                change.address() == null ? before.address() : change.address(),
+                change.description() == null ? before.description() : change.description(),
+                before.ownerAccount(),
+                before.version(),
+                before.createdAt(),
+                before.sample());
     }
 
     public Optional<Producer> find(UUID id) {

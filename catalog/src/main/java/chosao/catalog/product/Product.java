@@ -36,4 +36,21 @@ public record Product(
     public Region.Id region() {
         return new Region.Id(regionEdition, regionCode);
     }
+
+    /** The same, as it is after a change. */
+    Product atNextVersion() {
+        return new Product(
+                id,
+                producerId,
+                name,
+                description,
+                categoryCode,
+                regionEdition,
+                regionCode,
+                placeAtAward,
+                listedAt,
+                version + 1,
+                createdAt,
+                sample);
+    }
 }

@@ -95,8 +95,8 @@ class ProductController {
             operationId = "changeProduct",
             summary = "Change a product",
             description =
-                    "Changes what the body names; the rest stays. For its producer and"
-                            + " administrators.")
+                    "Changes what the body names; the rest stays. A body that names nothing new"
+                            + " leaves the version as it is. For its producer and administrators.")
     @ApiResponse(
             responseCode = "409",
             description =

@@ -1,8 +1,7 @@
 package chosao.catalog.product;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.category.Categories;
@@ -22,7 +21,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,7 +109,8 @@ public class Products {
     }
 
     /**
-     * Changes what the change names.
+     * Changes what the change names. A change that leaves all as it was raises no version and is
+     * not told.
      *
      * @throws chosao.kernel.problem.ProblemException {@code certified-facts} where it would make
      *     other goods of what a council has certified
@@ -122,10 +121,16 @@ public class Products {
         EntityTag.require(ifMatch, before.version());
         var after = changed(before, change);
         requireSameGoods(before, after);
-        repository.update(after);
-        if (change.variants() != null) {
-            replaceVariants(id, change.variants());
+        var formsBefore = variants.ofProducts(List.of(id));
+        var formsAfter =
+                change.variants() == null
+                        ? formsBefore
+                        : changed(id, formsBefore, change.variants());
+        if (after.equals(before) && formsAfter.equals(formsBefore)) {
+            return;
         }
+        repository.update(after.atNextVersion());
+        replace(formsBefore, formsAfter);
         feed.tell(List.of(id));
     }
 
@@ -141,7 +146,7 @@ public class Products {
                 region.code(),
                 before.placeAtAward(),
                 before.listedAt(),
-                before.version() + 1,
+                before.version(),
                 before.createdAt(),
                 before.sample());
     }
@@ -178,26 +183,29 @@ public class Products {
         return pointers;
     }
 
-    private void replaceVariants(UUID product, List<WantedVariant> wanted) {
-        var present =
-                variants.ofProducts(List.of(product)).stream()
-                        .collect(toMap(Variant::sku, identity()));
-        var kept = new ArrayList<Variant>();
-        var added = new ArrayList<Variant>();
-        var seen = new HashSet<String>();
+    private static List<Variant> changed(
+            UUID product, List<Variant> before, List<WantedVariant> wanted) {
+        var free = before.stream().map(Variant::sku).collect(toSet());
+        var after = new ArrayList<Variant>();
         for (int i = 0; i < wanted.size(); i++) {
             var form = wanted.get(i);
-            var sku = form.sku() == null ? Sku.next() : form.sku();
-            if (form.sku() != null && (!present.containsKey(sku) || !seen.add(sku))) {
+            if (form.sku() != null && !free.remove(form.sku())) {
                 throw INVALID_REQUEST
                         .with()
                         .field("/variants/" + i + "/sku", "field.foreign-variant");
             }
-            var variant = variant(product, sku, i, form.name(), form.price(), form.weightGrams());
-            (form.sku() == null ? added : kept).add(variant);
+            var sku = form.sku() == null ? Sku.next() : form.sku();
+            after.add(variant(product, sku, i, form.name(), form.price(), form.weightGrams()));
         }
-        var withdrawn =
-                present.values().stream().filter(each -> !seen.contains(each.sku())).toList();
+        return after;
+    }
+
+    private void replace(List<Variant> before, List<Variant> after) {
+        var had = before.stream().map(Variant::sku).collect(toSet());
+        var has = after.stream().map(Variant::sku).collect(toSet());
+        var withdrawn = before.stream().filter(each -> !has.contains(each.sku())).toList();
+        var kept = after.stream().filter(each -> had.contains(each.sku())).toList();
+        var added = after.stream().filter(each -> !had.contains(each.sku())).toList();
         if (!withdrawn.isEmpty()) {
             variants.deleteAll(withdrawn);
         }
@@ -289,7 +297,7 @@ public class Products {
                 .orElseThrow(() -> CatalogProblem.PRODUCT_NOT_FOUND.with(id));
     }
 
-    private Variant variant(
+    private static Variant variant(
             UUID product, String sku, int position, String name, Money price, int weightGrams) {
         var pointer = "/variants/" + position + "/price";
         if (!price.currency().equals(Money.VND)) {
