@@ -48,6 +48,10 @@ class RefusalIT {
         "/contact/phone, 0912345678, 12345",
         "/contact/phone, 0912345678, +8491234567890",
         "/contact/email, an@sample.local, an",
+        "/contact/email, an@sample.local, a@b",
+        "/contact/email, an@sample.local, an@sample.",
+        "/contact/email, an@sample.local, an@@sample.local",
+        "/contact/email, an@sample.local, an b@sample.local",
         "/shippingAddress/line, 12 phố Hàng Bạc, ''",
         "/shippingAddress/line, 12 phố Hàng Bạc, 'a\\u0000b'",
         "/contact/name, Nguyễn Văn An, 'An\\ud83d'",
@@ -94,6 +98,18 @@ class RefusalIT {
             assertThat(buyer.post(path, "").status()).as(path).isIn(200, 201);
             assertThat(buyer.postNothing(path).status()).as(path).isIn(200, 201);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@b.vn", "an+trà@thư.vn", "'an'@sample.local"})
+    void butNoAddressThatAnAccountCanHave(String email) {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods)).replace("an@sample.local", email);
+
+        var placed = buyer.checkout(UUID.randomUUID().toString(), request).expecting(201);
+
+        assertThat(placed.at("/contact/email")).isEqualTo(email);
     }
 
     @Test

@@ -2,7 +2,7 @@ package chosao.orders.order;
 
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.validation.constraints.Email;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -26,9 +26,14 @@ public record Contact(
                 String phone,
         @NotBlank
                 @Size(max = 254)
-                @Email
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
+                @Pattern(regexp = EMAIL, message = "field.email")
+                @Schema(format = "email")
                 String email) {
+
+    /** What accounts sign up with too: a mailbox at a domain of two labels or more. */
+    private static final String EMAIL =
+            "[^@\\s\\p{Cc}]{1,64}@[^@\\s\\p{Cc}.]+(\\.[^@\\s\\p{Cc}.]+)+";
 
     public Contact {
         name = PlainText.of(name);
