@@ -247,6 +247,7 @@ class RefusalIT {
                         order.replace("Nguyễn Văn An", "A\\u0000").replace("an@sample.local", "an"),
                         order.replace("00070", "99999"),
                         order.replace("card", "gold"),
+                        Visitor.order(cart, 1).replace("VND", "USD"),
                         order.replace("\"payment\"", "\"tip\": 1, \"payment\""),
                         "{}")) {
             speaksBothLanguages(buyer.to("/api/v1/orders", "Idempotency-Key", "k"), "POST", wrong);

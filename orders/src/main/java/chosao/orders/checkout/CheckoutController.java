@@ -2,6 +2,7 @@ package chosao.orders.checkout;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 
+import chosao.kernel.money.Money;
 import chosao.kernel.security.Caller;
 import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
@@ -107,6 +108,10 @@ class CheckoutController {
         }
         if (regions.nameOf(request.shippingAddress().region()).isEmpty()) {
             throw INVALID_REQUEST.with().field("/shippingAddress/region", "field.not-a-region");
+        }
+        var expected = request.expectedTotal();
+        if (expected != null && !expected.currency().equals(Money.VND)) {
+            throw INVALID_REQUEST.with().field("/expectedTotal/currency", "field.not-vnd");
         }
     }
 }
