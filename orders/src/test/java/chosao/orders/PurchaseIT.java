@@ -185,6 +185,29 @@ class PurchaseIT {
     }
 
     @Test
+    void aVariantThatIsWithdrawnLeavesTheStockListAndItsOrdersKeepWhatIsTheirs() {
+        var tea = market.goods(5);
+        var owner = market.as(tea.owner(), "producer");
+        var stock = "/api/v1/products/" + tea.product() + "/stock";
+        var buyer = market.buyer();
+        var paid = buyer.ordered(2, tea);
+        var left = buyer.ordered(1, tea);
+
+        market.publish(tea.inAnotherForm());
+
+        assertThat(owner.get(stock).expecting(200).json().at("/items")).isEmpty();
+        var count = "{\"sku\": \"%s\", \"onHand\": 7}".formatted(tea.inAnotherForm().sku());
+        owner.put(stock, count).expecting(200);
+        var listed = owner.get(stock).json().at("/items");
+        assertThat(listed.findValuesAsText("sku")).containsExactly(tea.inAnotherForm().sku());
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(5, 3));
+        market.pay(paid.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+        awaitState(buyer, paid, "confirmed");
+        buyer.post("/api/v1/orders/" + left.at("/id") + "/cancellation", "{}").expecting(200);
+        assertThat(market.shelf(tea)).isEqualTo(new Market.Shelf(3, 0));
+    }
+
+    @Test
     void aBuyerWhoMadeAProducerKeepsItsStockAndSeesItsConsignments() {
         var tea = market.goods(5);
         var owner = market.as(tea.owner(), "buyer");

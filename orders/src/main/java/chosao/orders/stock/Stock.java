@@ -181,12 +181,16 @@ public class Stock {
                         (Object) productIds.toArray(UUID[]::new)));
     }
 
-    /** The levels of a product's SKUs. */
+    /**
+     * The levels of what is still offered of a product. What was withdrawn keeps its row for the
+     * orders that it is promised to, but can neither be counted nor sold any more.
+     */
     @Transactional
-    public List<StockLevel> of(UUID productId) {
+    List<StockLevel> of(UUID productId) {
         return database.list(
                 """
-                SELECT sku, place_id, on_hand, reserved FROM stock
+                SELECT sku, place_id, on_hand, reserved
+                  FROM stock JOIN offer_variants USING (product_id, sku)
                  WHERE product_id = ? ORDER BY sku, place_id
                 """,
                 Stock::readLevel,

@@ -80,7 +80,9 @@ class StockController {
     @Operation(
             operationId = "getStock",
             summary = "Get a product's stock",
-            description = "What lies at the warehouse of its producer.")
+            description =
+                    "What lies at the warehouse of its producer, of the variants that the product"
+                            + " has today.")
     @Get
     Levels levels(UUID id, Caller caller) {
         if (offers.ownProduct(id, caller.accountId()).isEmpty()) {
