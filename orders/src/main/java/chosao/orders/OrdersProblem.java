@@ -19,7 +19,8 @@ public enum OrdersProblem implements ProblemType {
     PRICE_CHANGED(409, "Price changed"),
     PRODUCT_WITHHELD(409, "Product is not on sale"),
     SKU_NOT_FOUND(404, "SKU not found"),
-    STOCK_RESERVED(409, "Stock is promised to buyers");
+    STOCK_RESERVED(409, "Stock is promised to buyers"),
+    TOTAL_NOT_CHARGEABLE(422, "Total cannot be charged to a card");
 
     /** The kinds that say why something is not to be had, for the description of the API. */
     public static final String NOT_ON_SALE =

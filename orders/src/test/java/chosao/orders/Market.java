@@ -34,6 +34,10 @@ final class Market {
     static final String API_KEY = "sk_test_orders";
     static final String PUBLISHABLE_KEY = "pk_test_orders";
     static final String WEBHOOK_SECRET = "whsec_orders";
+
+    /** What this market asks of a card at the least, in đồng; it is 10,000 at Stripe. */
+    static final long SMALLEST_TOTAL = 4_000;
+
     static final String INTERNAL_TOKEN = "internal-token-of-the-tests";
 
     private static final class Running {
@@ -93,6 +97,8 @@ final class Market {
                 Map.entry("orders.stripe.webhook-secret", WEBHOOK_SECRET),
                 Map.entry("orders.stripe.api-base", stripe.baseUrl()),
                 Map.entry("orders.stripe.public-api-base", stripe.baseUrl()),
+                // Below Stripe's, so that there is something for Stripe to refuse.
+                Map.entry("orders.card.smallest", SMALLEST_TOTAL),
                 Map.entry("orders.payment.sweep-every", "100ms"),
                 Map.entry("orders.payment.retry-after", "1s"),
                 Map.entry("orders.checkout.open-after", "20s"));

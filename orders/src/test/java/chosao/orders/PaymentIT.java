@@ -331,6 +331,30 @@ class PaymentIT {
                                 == 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, Market.SMALLEST_TOTAL - 1, 10_000_000_000L})
+    void aTotalThatNoCardCanBeChargedIsRefusedBeforeAnythingIsWritten(long price) {
+        var goods = market.goods(5).priced(price);
+        market.publish(goods);
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, goods);
+        var key = UUID.randomUUID().toString();
+
+        var refused = buyer.checkout(key, Visitor.order(cart));
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.problem()).isEqualTo("total-not-chargeable");
+        assertThat(refused.json().at("/total/amount").asLong()).isEqualTo(price);
+        assertThat(refused.json().at("/smallest/amount").asLong()).isEqualTo(Market.SMALLEST_TOTAL);
+        assertThat(refused.json().at("/largest/amount").asLong()).isEqualTo(9_999_999_999L);
+        assertThat(refused.at("/largest/currency")).isEqualTo("VND");
+        assertThat(refused.at("/detail")).contains("from 4000 to 9999999999 VND");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+        assertThat(buyer.get("/api/v1/orders").json().at("/items")).isEmpty();
+        market.publish(goods.priced(9_999_999_999L));
+        buyer.checkout(key, Visitor.order(cart)).expecting(201);
+    }
+
     @Test
     void whatStripeDoesNotTakeIsNotOrderedAndTheCartStays() {
         var cheap = market.goods(5).priced(5_000);

@@ -67,6 +67,13 @@ class CheckoutController {
                             + OrdersProblem.NOT_ON_SALE
                             + "; `payment-refused`, with the provider's `code`.")
     @ApiResponse(
+            responseCode = "422",
+            description =
+                    "`total-not-chargeable`: a card can be charged from `smallest` to `largest`, which"
+                            + " the `total` is not between; `invalid-request`: `errors` names each"
+                            + " field at fault; `idempotency-key-reused`: the key came with another"
+                            + " request before.")
+    @ApiResponse(
             responseCode = "404",
             description = "There is no such cart, or it is somebody else's.")
     @Post

@@ -23,6 +23,7 @@ import chosao.orders.order.OrderNumbers;
 import chosao.orders.order.OrderState;
 import chosao.orders.order.Orders;
 import chosao.orders.order.Payment;
+import chosao.orders.payment.CardLimits;
 import chosao.orders.payment.Cashier;
 import chosao.orders.stock.Reservation;
 import chosao.orders.stock.Stock;
@@ -51,6 +52,7 @@ class Placement {
     private final Orders orders;
     private final OrderNumbers numbers;
     private final Cashier cashier;
+    private final CardLimits cardLimits;
     private final OrderAnswers answers;
     private final JsonMapper json;
     private final CheckoutConfig config;
@@ -65,6 +67,7 @@ class Placement {
             Orders orders,
             OrderNumbers numbers,
             Cashier cashier,
+            CardLimits cardLimits,
             OrderAnswers answers,
             JsonMapper json,
             CheckoutConfig config,
@@ -77,6 +80,7 @@ class Placement {
         this.orders = orders;
         this.numbers = numbers;
         this.cashier = cashier;
+        this.cardLimits = cardLimits;
         this.answers = answers;
         this.json = json;
         this.config = config;
@@ -117,6 +121,7 @@ class Placement {
         }
         var consignments = consign(sellable(cart));
         var total = totalOf(consignments);
+        cardLimits.require(total);
         var now = clock.instant();
         var order =
                 new Order(
