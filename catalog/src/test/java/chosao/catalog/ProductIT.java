@@ -54,6 +54,79 @@ class ProductIT {
     }
 
     @Test
+    void losesWhatAChangeSetsToNullAndKeepsWhatItLeavesOut() {
+        var newcomer = RunningCatalog.get().account(Roles.PRODUCER);
+        var made =
+                Fixture.created(
+                        newcomer.post(
+                                "/api/v1/producers",
+                                """
+                                {"name": "Hộ Lê", "kind": "household", "region": "22",
+                                 "taxCode": "0123456789", "address": "Thôn 1", "description": "Cam"}
+                                """));
+        var path = "/api/v1/producers/" + made.at("id");
+        var product = Fixture.aProductOf(newcomer);
+        var productPath = PRODUCTS + "/" + product.at("id");
+
+        var moved = newcomer.patch(path, "{\"address\":null}", "If-Match", made.etag());
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        assertThat(moved.text()).doesNotContain("address").contains("0123456789", "Cam");
+        var rest =
+                newcomer.patch(
+                        path, "{\"taxCode\":null,\"description\":null}", "If-Match", moved.etag());
+        assertThat(rest.text()).doesNotContain("taxCode", "description");
+        assertThat(rest.at("name")).isEqualTo("Hộ Lê");
+
+        var plain = newcomer.patch(productPath, "{\"description\":null}", "If-Match", "*");
+        assertThat(plain.status()).as(plain.text()).isEqualTo(200);
+        assertThat(plain.at("description")).isEmpty();
+        assertThat(plain.at("name")).isEqualTo("Mật ong rừng");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "category", "region", "variants"})
+    void cannotLoseWhatEveryProductHas(String member) {
+        var draft = Fixture.aProductOf(producer);
+        var path = PRODUCTS + "/" + draft.at("id");
+
+        assertMissing(path, draft, member);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "kind", "region"})
+    void isOfAProducerThatCannotLoseWhatEveryProducerHas(String member) {
+        var me = producer.get("/api/v1/producers/me");
+
+        assertMissing("/api/v1/producers/" + me.at("id"), me, member);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": 3} | /name",
+                "{\"variants\": []} | /variants",
+                "{\"variants\": [{\"name\": \"x\", \"price\": 5, \"weightGrams\": 1}]} | /variants/0/price",
+                "{\"nam\": null} | /nam",
+            })
+    void namesTheFieldAtFaultOfAChange(String change, String pointer) {
+        var draft = Fixture.aProductOf(producer);
+
+        assertFault(
+                producer.patch(PRODUCTS + "/" + draft.at("id"), change, "If-Match", draft.etag()),
+                pointer);
+    }
+
+    private void assertMissing(String path, Answer before, String member) {
+        var refused = producer.patch(path, "{\"" + member + "\":null}", "If-Match", before.etag());
+
+        assertFault(refused, "/" + member);
+        assertThat(refused.at("errors", 0, "detail")).isIn("is missing", "must not be blank");
+        assertThat(refused.node("errors").size()).isEqualTo(1);
+        assertThat(producer.get(path).text()).isEqualTo(before.text());
+    }
+
+    @Test
     void keepsRepricesAddsAndWithdrawsVariants() {
         var draft = Fixture.aProductOf(producer);
         var path = PRODUCTS + "/" + draft.at("id");

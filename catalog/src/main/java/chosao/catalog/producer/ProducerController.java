@@ -82,7 +82,8 @@ class ProducerController {
             operationId = "changeProducer",
             summary = "Change a producer",
             description =
-                    "Changes what the body names; the rest stays. A body that names nothing new"
+                    "Changes what the body names, and removes what it names as null; the rest stays."
+                            + " A body that names nothing new"
                             + " leaves the version as it is. Its products show the change at once."
                             + " For its owner and administrators.")
     @Patch("/{id}")

@@ -91,16 +91,16 @@ public class Producers {
     }
 
     private Producer changed(Producer before, ProducerChange change) {
-        var region = change.region() == null ? before.region() : regions.required(change.region());
+        var region = change.region().map(regions::required).or(before.region());
         return new Producer(
                 before.id(),
-                change.name() == null ? before.name() : change.name(),
-                change.kind() == null ? before.kind() : change.kind().word(),
-                change.taxCode() == null ? before.taxCode() : change.taxCode(),
+                change.name().or(before.name()),
+                change.kind().map(ProducerKind::word).or(before.kind()),
+                change.taxCode().or(before.taxCode()),
                 region.edition(),
                 region.code(),
-                change.address() == null ? before.address() : change.address(),
-                change.description() == null ? before.description() : change.description(),
+                change.address().or(before.address()),
+                change.description().or(before.description()),
                 before.ownerAccount(),
                 before.version(),
                 before.createdAt(),

@@ -1,9 +1,13 @@
 package chosao.catalog.product;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
 import chosao.catalog.TextLength;
+import chosao.catalog.edit.Edit;
 import chosao.kernel.money.Money;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,8 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be changed of a product; what is left out stays as it is.
+ * What is to be changed of a product; what is left out stays as it is, and null removes.
  *
+ * @param description null is the empty text
  * @param variants all that the product shall have from now on: with a {@code sku} one that it has,
  *     without one a new one; what is not among them is withdrawn
  */
@@ -28,22 +33,28 @@ import org.jspecify.annotations.Nullable;
                 {"description": "Hoa trà vàng sấy lạnh, đóng hộp tại vườn."}
                 """)
 record ProductChange(
-        @Nullable
-                @Size(min = 1, max = TextLength.NAME)
+        @NotBlank
+                @Size(max = TextLength.NAME)
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
-                String name,
-        @Nullable
-                @Size(max = TextLength.DESCRIPTION)
+                @Schema(implementation = String.class, requiredMode = NOT_REQUIRED)
+                Edit<String> name,
+        @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
-                String description,
-        @Nullable String category,
-        @Nullable String region,
-        @Nullable @Size(min = 1, max = NewProduct.MAXIMUM_VARIANTS)
-                List<@NotNull @Valid WantedVariant> variants) {
+                @Schema(implementation = String.class, nullable = true, requiredMode = NOT_REQUIRED)
+                Edit<String> description,
+        @NotNull @Schema(implementation = String.class, requiredMode = NOT_REQUIRED)
+                Edit<String> category,
+        @NotNull @Schema(implementation = String.class, requiredMode = NOT_REQUIRED)
+                Edit<String> region,
+        @NotNull
+                @Size(min = 1, max = NewProduct.MAXIMUM_VARIANTS)
+                @ArraySchema(schema = @Schema(implementation = WantedVariant.class))
+                @Schema(implementation = List.class, requiredMode = NOT_REQUIRED)
+                Edit<List<@NotNull @Valid WantedVariant>> variants) {
 
     ProductChange {
-        name = PlainText.ifGiven(name);
-        description = PlainText.ifGiven(description);
+        name = name.map(PlainText::of);
+        description = description.map(PlainText::of);
     }
 
     /**

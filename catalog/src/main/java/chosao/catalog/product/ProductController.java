@@ -95,7 +95,8 @@ class ProductController {
             operationId = "changeProduct",
             summary = "Change a product",
             description =
-                    "Changes what the body names; the rest stays. A body that names nothing new"
+                    "Changes what the body names, and removes what it names as null; the rest stays."
+                            + " A body that names nothing new"
                             + " leaves the version as it is. For its producer and administrators.")
     @ApiResponse(
             responseCode = "409",

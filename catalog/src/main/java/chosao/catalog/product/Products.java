@@ -123,9 +123,7 @@ public class Products {
         requireSameGoods(before, after);
         var formsBefore = variants.ofProducts(List.of(id));
         var formsAfter =
-                change.variants() == null
-                        ? formsBefore
-                        : changed(id, formsBefore, change.variants());
+                change.variants().map(wanted -> changed(id, formsBefore, wanted)).or(formsBefore);
         if (after.equals(before) && formsAfter.equals(formsBefore)) {
             return;
         }
@@ -135,13 +133,13 @@ public class Products {
     }
 
     private Product changed(Product before, ProductChange change) {
-        var region = change.region() == null ? before.region() : regions.required(change.region());
+        var region = change.region().map(regions::required).or(before.region());
         return new Product(
                 before.id(),
                 before.producerId(),
-                change.name() == null ? before.name() : change.name(),
-                change.description() == null ? before.description() : change.description(),
-                change.category() == null ? before.categoryCode() : categoryOf(change.category()),
+                change.name().or(before.name()),
+                change.description().or(before.description()),
+                change.category().map(this::categoryOf).or(before.categoryCode()),
                 region.edition(),
                 region.code(),
                 before.placeAtAward(),
