@@ -1,5 +1,6 @@
 package chosao.gateway.account;
 
+import chosao.kernel.text.EmailAddress;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,17 +12,12 @@ import java.util.regex.Pattern;
  */
 public record Email(String value) {
 
-    /** RFC 5321 section 4.5.3.1.3: 256 octets of a path, two of which are brackets. */
-    static final int MAX_LENGTH = 254;
-
-    /** What a message could be sent to; whether it arrives is not for a pattern to say. */
-    private static final Pattern PLAUSIBLE =
-            Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}.]+(\\.[^@\\s\\p{Cntrl}.]+)+");
+    private static final Pattern PLAUSIBLE = Pattern.compile(EmailAddress.PATTERN);
 
     public static Optional<Email> parse(String text) {
         var folded =
                 Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        return folded.length() <= MAX_LENGTH && PLAUSIBLE.matcher(folded).matches()
+        return folded.length() <= EmailAddress.MAX_LENGTH && PLAUSIBLE.matcher(folded).matches()
                 ? Optional.of(new Email(folded))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package chosao.gateway.account;
 
+import chosao.kernel.text.EmailAddress;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
                 }
                 """)
 record SignUp(
-        @NotNull @Schema(format = "email", maxLength = Email.MAX_LENGTH) String email,
+        @NotNull @Schema(format = "email", maxLength = EmailAddress.MAX_LENGTH) String email,
         @NotNull
                 @Schema(
                         format = "password",

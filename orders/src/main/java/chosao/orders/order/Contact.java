@@ -1,5 +1,6 @@
 package chosao.orders.order;
 
+import chosao.kernel.text.EmailAddress;
 import chosao.kernel.text.PlainText;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,15 +26,11 @@ public record Contact(
                         message = "field.not-a-phone-number")
                 String phone,
         @NotBlank
-                @Size(max = 254)
+                @Size(max = EmailAddress.MAX_LENGTH)
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
-                @Pattern(regexp = EMAIL, message = "field.email")
+                @Pattern(regexp = EmailAddress.PATTERN, message = "field.email")
                 @Schema(format = "email")
                 String email) {
-
-    /** What accounts sign up with too: a mailbox at a domain of two labels or more. */
-    private static final String EMAIL =
-            "[^@\\s\\p{Cc}]{1,64}@[^@\\s\\p{Cc}.]+(\\.[^@\\s\\p{Cc}.]+)+";
 
     public Contact {
         name = PlainText.of(name);
