@@ -1,5 +1,6 @@
 package chosao.catalog.producer;
 
+import static io.swagger.v3.oas.annotations.media.Schema.AccessMode.WRITE_ONLY;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
 import chosao.catalog.TextLength;
@@ -29,17 +30,29 @@ record ProducerChange(
         @NotNull @Schema(implementation = ProducerKind.class, requiredMode = NOT_REQUIRED)
                 Edit<ProducerKind> kind,
         @Pattern(regexp = NewProducer.TAX_CODE, message = NewProducer.TAX_CODE_MESSAGE)
-                @Schema(implementation = String.class, nullable = true, requiredMode = NOT_REQUIRED)
+                @Schema(
+                        implementation = String.class,
+                        nullable = true,
+                        accessMode = WRITE_ONLY,
+                        requiredMode = NOT_REQUIRED)
                 Edit<@Nullable String> taxCode,
         @NotNull @Schema(implementation = String.class, requiredMode = NOT_REQUIRED)
                 Edit<String> region,
         @Size(max = TextLength.LINE)
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
-                @Schema(implementation = String.class, nullable = true, requiredMode = NOT_REQUIRED)
+                @Schema(
+                        implementation = String.class,
+                        nullable = true,
+                        accessMode = WRITE_ONLY,
+                        requiredMode = NOT_REQUIRED)
                 Edit<@Nullable String> address,
         @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
-                @Schema(implementation = String.class, nullable = true, requiredMode = NOT_REQUIRED)
+                @Schema(
+                        implementation = String.class,
+                        nullable = true,
+                        accessMode = WRITE_ONLY,
+                        requiredMode = NOT_REQUIRED)
                 Edit<@Nullable String> description) {
 
     ProducerChange {

@@ -1,5 +1,6 @@
 package chosao.catalog.product;
 
+import static io.swagger.v3.oas.annotations.media.Schema.AccessMode.WRITE_ONLY;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
 import chosao.catalog.TextLength;
@@ -40,7 +41,11 @@ record ProductChange(
                 Edit<String> name,
         @Size(max = TextLength.DESCRIPTION)
                 @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
-                @Schema(implementation = String.class, nullable = true, requiredMode = NOT_REQUIRED)
+                @Schema(
+                        implementation = String.class,
+                        nullable = true,
+                        accessMode = WRITE_ONLY,
+                        requiredMode = NOT_REQUIRED)
                 Edit<String> description,
         @NotNull @Schema(implementation = String.class, requiredMode = NOT_REQUIRED)
                 Edit<String> category,

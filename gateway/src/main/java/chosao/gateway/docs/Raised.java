@@ -18,6 +18,9 @@ final class Raised {
             case Map<?, ?> fields -> {
                 var raised = new LinkedHashMap<String, Object>();
                 fields.forEach((key, value) -> put(raised, String.valueOf(key), value));
+                if (isRemovable(fields)) {
+                    raised.put("type", List.of(fields.get("type"), "null"));
+                }
                 yield raised;
             }
             case List<?> items -> items.stream().map(Raised::of).toList();
@@ -25,9 +28,16 @@ final class Raised {
         };
     }
 
+    /** Whether null means something of its own: in a change, it removes what is there. */
+    private static boolean isRemovable(Map<?, ?> fields) {
+        return Boolean.TRUE.equals(fields.get("nullable"))
+                && Boolean.TRUE.equals(fields.get("writeOnly"))
+                && fields.get("type") != null;
+    }
+
     private static void put(Map<String, Object> raised, String key, Object value) {
         switch (value) {
-            // Optional fields are left out, never null: they are not required, which says it all.
+            // Optional fields are left out: they are not required, which says it all.
             case Boolean _ when key.equals("nullable") -> {}
             // Jakarta Validation matches the whole text, JSON Schema any part of it.
             case String pattern when key.equals("pattern") -> raised.put(key, whole(pattern));

@@ -37,6 +37,7 @@ class OpenApiIT {
               schemas:
                 Item: {type: object, properties: {stars: {type: integer}}}
                 Word: {type: string, nullable: true, pattern: "[a-z]"}
+                Removable: {type: string, nullable: true, writeOnly: true}
             """;
 
     private static final String SEARCH =
@@ -73,7 +74,10 @@ class OpenApiIT {
                     .contains("#/components/schemas/SearchItem")
                     .doesNotContain("nullable", "&id0");
             assertThat(map(components, "schemas"))
-                    .containsEntry("Word", Map.of("type", "string", "pattern", "^(?:[a-z])$"));
+                    .containsEntry("Word", Map.of("type", "string", "pattern", "^(?:[a-z])$"))
+                    .containsEntry(
+                            "Removable",
+                            Map.of("type", List.of("string", "null"), "writeOnly", true));
         }
     }
 
