@@ -1,19 +1,12 @@
 package chosao.catalog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.catalog.testing.Fixture;
 import chosao.catalog.testing.RunningCatalog;
 import chosao.catalog.testing.RunningCatalog.Visitor;
 import chosao.kernel.security.Roles;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,27 +82,9 @@ class ReasonsIT {
                 .contains("không phải mã của đơn vị hành chính hiện hành");
     }
 
-    @Test
-    void areWordedInBothLanguages() throws IOException {
-        var english = keys("Problems.properties");
-
-        assertThat(keys("Problems_vi.properties")).isEqualTo(english);
-        assertThat(english)
-                .containsAll(
-                        Arrays.stream(CatalogProblem.values()).map(CatalogProblem::slug).toList());
-    }
-
     /** The first fault: its pointer and what is said of it in Vietnamese. */
     private static String why(String path, Visitor visitor, String body) {
         var answer = visitor.post(path, body, "Accept-Language", "vi");
         return answer.at("errors", 0, "pointer") + ": " + answer.at("errors", 0, "detail");
-    }
-
-    private static Set<String> keys(String bundle) throws IOException {
-        var words = new Properties();
-        try (var file = CatalogProblem.class.getResourceAsStream(bundle)) {
-            words.load(new InputStreamReader(Objects.requireNonNull(file), UTF_8));
-        }
-        return words.stringPropertyNames();
     }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chosao.kernel.problem.ProblemType;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,13 +17,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
 
@@ -73,6 +81,36 @@ class ArchitectureTest {
                 .that(DescribedPredicate.describe("are routes", ArchitectureTest::isRoute))
                 .should(sayWhoMayCall())
                 .check(MARKET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void everyProblemHasATitleAndAnExplanationInBothLanguages(Class<? extends ProblemType> kinds) {
+        var wanted = new TreeSet<String>();
+        for (var kind : kinds.getEnumConstants()) {
+            wanted.add(kind.slug());
+            wanted.add(kind.slug() + ".title");
+        }
+
+        assertThat(words(kinds, "Problems.properties")).containsAll(wanted);
+        assertThat(words(kinds, "Problems_vi.properties"))
+                .isEqualTo(words(kinds, "Problems.properties"));
+    }
+
+    private static Stream<Class<?>> problems() {
+        return MARKET.that(JavaClass.Predicates.assignableTo(ProblemType.class)).stream()
+                .filter(kinds -> kinds.isEnum() && !kinds.isAnonymousClass())
+                .map(JavaClass::reflect);
+    }
+
+    private static Set<String> words(Class<?> kinds, String bundle) {
+        var words = new Properties();
+        try (var file = kinds.getResourceAsStream(bundle)) {
+            words.load(Objects.requireNonNull(file, bundle));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return words.stringPropertyNames();
     }
 
     @Test

@@ -65,7 +65,7 @@ class ProducerController {
         return producers
                 .ofAccount(caller.accountId())
                 .map(producer -> answer(producer, caller))
-                .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with("me"));
+                .orElseThrow(CatalogProblem.PRODUCER_NOT_FOUND::with);
     }
 
     @Operation(operationId = "getProducer", summary = "Get a producer")
@@ -75,7 +75,7 @@ class ProducerController {
         return producers
                 .find(id)
                 .map(producer -> answer(producer, caller))
-                .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+                .orElseThrow(CatalogProblem.PRODUCER_NOT_FOUND::with);
     }
 
     @Operation(

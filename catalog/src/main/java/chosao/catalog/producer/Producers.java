@@ -78,7 +78,7 @@ public class Producers {
                 repository
                         .lock(id)
                         .filter(producer -> producer.isKeptBy(caller))
-                        .orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+                        .orElseThrow(CatalogProblem.PRODUCER_NOT_FOUND::with);
         EntityTag.require(ifMatch, before.version());
         var changed = changed(before, change);
         if (changed.equals(before)) {

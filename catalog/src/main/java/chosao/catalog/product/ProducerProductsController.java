@@ -55,8 +55,7 @@ class ProducerProductsController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var producer =
-                producers.find(id).orElseThrow(() -> CatalogProblem.PRODUCER_NOT_FOUND.with(id));
+        var producer = producers.find(id).orElseThrow(CatalogProblem.PRODUCER_NOT_FOUND::with);
         var after = cursor == null ? FIRST : idOf(cursor);
         var today = calendar.today();
         var found =

@@ -45,11 +45,12 @@ public final class ProblemText {
     /** What to tell people of a refusal. */
     public Problem describe(ProblemException refusal, Language language) {
         var type = refusal.type();
+        var title = title(type, language);
         return new Problem(
                 "/problems/" + type.slug(),
-                type.title(),
+                title,
                 type.status(),
-                detail(refusal, language),
+                detail(refusal, language).orElse(title),
                 refusal.faults().stream()
                         .map(fault ->
                                 new Problem.FieldError(
@@ -58,7 +59,11 @@ public final class ProblemText {
                 refusal.members());
     }
 
-    private String detail(ProblemException refusal, Language language) {
+    private static String title(ProblemType type, Language language) {
+        return load(bundleOf(type), language).getString(type.slug() + ".title");
+    }
+
+    private Optional<String> detail(ProblemException refusal, Language language) {
         var type = refusal.type();
         var arguments =
                 refusal.arguments().stream()
@@ -67,7 +72,7 @@ public final class ProblemText {
                                         ? words(type, reason, language)
                                         : each)
                         .toList();
-        return find(bundleOf(type), type.slug(), arguments, language).orElse(type.title());
+        return find(bundleOf(type), type.slug(), arguments, language);
     }
 
     private String words(ProblemType type, Reason reason, Language language) {

@@ -4,11 +4,12 @@ import java.util.Locale;
 
 /**
  * A kind of refusal or failure that clients can tell apart. Implemented by one enum in each
- * service, whose constants name the kinds and fix their status and title.
+ * service, whose constants name the kinds and fix their status.
  *
- * <p>The explanation for people stands in the resource bundle {@code Problems} beside the enum,
- * under the {@linkplain #slug() slug}, as a {@link java.text.MessageFormat} pattern in each
- * language.
+ * <p>The words for people stand in the resource bundle {@code Problems} beside the enum, in each
+ * language: under the {@linkplain #slug() slug} the explanation, a {@link java.text.MessageFormat}
+ * pattern, and under the slug and {@code .title} a summary that never changes from one occurrence
+ * to the next (RFC 9457, 3.1.3).
  */
 public interface ProblemType {
 
@@ -17,12 +18,6 @@ public interface ProblemType {
 
     /** The HTTP status, 400 to 599. */
     int status();
-
-    /**
-     * A short summary in English that never changes from one occurrence to the next (RFC 9457,
-     * 3.1.3).
-     */
-    String title();
 
     /**
      * The last part of the problem's type URI: {@code PRODUCT_NOT_FOUND} is {@code
