@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
                 """)
 record NewCertificate(
         @NotNull UUID productId,
-        @Min(1) @Max(5) int stars,
+        @NotNull @Min(1) @Max(5) Integer stars,
         @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 2)
                 BigDecimal score,
         @NotNull Authority level,

@@ -71,7 +71,7 @@ record NewProduct(
                     @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                     String name,
             @NotNull Money price,
-            @Min(1) @Max(MAXIMUM_GRAMS) int weightGrams) {
+            @NotNull @Min(1) @Max(MAXIMUM_GRAMS) Integer weightGrams) {
 
         NewVariant {
             name = PlainText.of(name);

@@ -75,7 +75,7 @@ record ProductChange(
                     @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                     String name,
             @NotNull Money price,
-            @Min(1) @Max(NewProduct.MAXIMUM_GRAMS) int weightGrams) {
+            @NotNull @Min(1) @Max(NewProduct.MAXIMUM_GRAMS) Integer weightGrams) {
 
         WantedVariant {
             name = PlainText.of(name);

@@ -29,6 +29,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ final class ProblemHandler
 
     /** What serde says of a property that the record does not have. */
     private static final String UNKNOWN_PROPERTY = "Unknown property";
+
+    /** What serde says of one that must be there and is not, with its type and its name. */
+    private static final Pattern MISSING_PROPERTY =
+            Pattern.compile("Required (?:constructor parameter|property) \\[\\S+ (\\w+)]");
 
     private static final String UNREADABLE = "field.unreadable";
 
@@ -129,12 +134,19 @@ final class ProblemHandler
             return MALFORMED_JSON.with();
         }
         var message = String.valueOf(fault.getMessage());
+        var pointer = pointerTo(fault);
+        var missing = MISSING_PROPERTY.matcher(message);
+        if (missing.find()) {
+            return INVALID_REQUEST
+                    .with()
+                    .field(pointer.member(missing.group(1)).toString(), "field.missing");
+        }
         var reason = message.startsWith(UNKNOWN_PROPERTY) ? "field.unknown" : UNREADABLE;
-        return INVALID_REQUEST.with().field(pointerTo(fault), reason);
+        return INVALID_REQUEST.with().field(pointer.toString(), reason);
     }
 
     /** Serde tells the way to a fault from the inside out. */
-    private static String pointerTo(Throwable fault) {
+    private static JsonPointer pointerTo(Throwable fault) {
         var pointer = new JsonPointer();
         if (fault instanceof SerdeException misfit) {
             for (var step : misfit.getPath().reversed()) {
@@ -145,7 +157,7 @@ final class ProblemHandler
                 }
             }
         }
-        return pointer.toString();
+        return pointer;
     }
 
     private MutableHttpResponse<Problem> answer(

@@ -44,6 +44,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -174,7 +175,7 @@ class ProblemHandlerTest {
     void speaksTheReadersLanguageAndSaysSo() throws Exception {
         var vietnamese = get("/things/refused", "vi");
 
-        assertThat(vietnamese.body()).contains("Không có gì ở đây");
+        assertThat(vietnamese.body()).contains("Không có gì ở đây", "\"title\":\"Không tìm thấy\"");
         assertThat(vietnamese.headers().firstValue("Content-Language")).hasValue("vi");
         assertThat(vietnamese.headers().firstValue("Vary")).hasValue("Accept-Language");
         assertThat(get("/things/refused", "fr").body()).contains("There is nothing here");
@@ -294,6 +295,16 @@ class ProblemHandlerTest {
 
         assertThat(send(request).body())
                 .isEqualTo("{\"price\":{\"amount\":120000,\"currency\":\"VND\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"currency\":\"VND\"', amount", "'\"amount\":1', currency", "'', amount"})
+    void namesWhatOfAnAmountOfMoneyIsMissing(String rest, String missing) throws Exception {
+        var answer = send(toPost("/things/growing", "{\"price\":{" + rest + "}}"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("{\"pointer\":\"/price/" + missing + "\",\"detail\":\"is missing\"}");
     }
 
     private java.net.http.HttpResponse<String> post(String body) throws Exception {
