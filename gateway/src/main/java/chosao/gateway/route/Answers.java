@@ -4,6 +4,7 @@ import chosao.kernel.http.Language;
 import chosao.kernel.problem.Problem;
 import chosao.kernel.problem.ProblemException;
 import chosao.kernel.problem.ProblemText;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -41,7 +42,7 @@ final class Answers {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .set(HttpHeaderNames.CONTENT_LANGUAGE, language.locale().toLanguageTag())
-                .set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_LANGUAGE)
+                .set(HttpHeaderNames.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         return response;
     }
