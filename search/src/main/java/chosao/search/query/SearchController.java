@@ -2,7 +2,6 @@ package chosao.search.query;
 
 import chosao.kernel.http.Language;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -44,12 +43,10 @@ final class SearchController {
     @ApiResponse(
             responseCode = "400",
             description = "`unknown-region`, `unknown-category`, `bad-parameter` or `bad-cursor`")
-    CompletableFuture<HttpResponse<Answer>> search(
+    CompletableFuture<Answer> search(
             @RequestBean SearchParameters parameters, HttpRequest<?> request) {
         var question = questions.read(parameters);
-        var language = Language.of(request);
-        return outage.watch(answers.find(question, language))
-                .thenApply(answer -> language.wordsOf(HttpResponse.ok(answer)));
+        return outage.watch(answers.find(question, Language.of(request)));
     }
 
     @Get("/suggestions")
