@@ -62,6 +62,10 @@ final class ElasticsearchClients {
                         .setHttpClientConfigCallback(http ->
                                 http.setMaxConnTotal(settings.connections())
                                         .setMaxConnPerRoute(settings.connections())
+                                        // No passwords and no cookies are sent, and looking for
+                                        // the former deserializes an object at each request.
+                                        .disableAuthCaching()
+                                        .disableCookieManagement()
                                         .setDefaultIOReactorConfig(
                                                 IOReactorConfig.custom()
                                                         .setTcpNoDelay(true)
