@@ -6,6 +6,7 @@ import static chosao.kernel.problem.KernelProblem.UNSUPPORTED_MEDIA_TYPE;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body as the JSON that all of it is: one value (RFC 8259), in UTF-8, in which no name
- * stands twice (RFC 7493, 2.1 and 2.3). Left to itself, the mapper stops after the first value and
- * passes over the rest, takes UTF-16 and UTF-32 for JSON too, and has no setting to do otherwise.
+ * stands twice (RFC 7493, 2.1 and 2.3) and no list is endless. Left to itself, the mapper stops
+ * after the first value and passes over the rest, takes UTF-16 and UTF-32 for JSON too, and has no
+ * setting to do otherwise.
  *
  * <p>So the body is parsed twice, the first time without making anything of it: what is sent here
  * is small.
@@ -38,6 +40,12 @@ final class WholeBody<T> implements MessageBodyReader<T> {
 
     /** Before Micronaut's readers, of which Netty's comes just before the common one. */
     static final int ORDER = JsonMessageHandler.ORDER - 10;
+
+    /**
+     * How long a list may be, above what any request needs. Each item is validated, and the faults
+     * of each are put together, before the list's own {@code @Size} is of any effect.
+     */
+    private static final int MOST_ITEMS = 100;
 
     /** What the parser says of a name that stands in an object for the second time. */
     private static final String REPEATED_NAME = "Duplicate field";
@@ -95,7 +103,10 @@ final class WholeBody<T> implements MessageBodyReader<T> {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "The body is blank");
             }
-            parser.skipChildren();
+            while (!parser.getParsingContext().inRoot()) {
+                requireFewItems(parser.getParsingContext());
+                parser.nextToken();
+            }
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "The body goes on after its value");
             }
@@ -105,6 +116,13 @@ final class WholeBody<T> implements MessageBodyReader<T> {
                 throw INVALID_REQUEST.with().field(pointer, "field.repeated");
             }
             throw fault;
+        }
+    }
+
+    private static void requireFewItems(JsonStreamContext place) {
+        if (place.inArray() && place.getCurrentIndex() >= MOST_ITEMS) {
+            var list = place.pathAsPointer().head().toString();
+            throw INVALID_REQUEST.with().field(list, "field.too-many", MOST_ITEMS);
         }
     }
 }

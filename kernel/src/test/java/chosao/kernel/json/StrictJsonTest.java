@@ -142,6 +142,25 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"words\":[ITEMS]} | /words",
+                "{\"words\":[\"a\",[ITEMS]]} | /words/1",
+                "{\"unknown\":{\"a\":[ITEMS]}} | /unknown/a"
+            })
+    void takesNoListOfMoreThanAHundredItems(String body, String list) throws Exception {
+        var answer = inLessThanASecond(body.replace("ITEMS", "{},".repeat(200_000) + "{}"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("\"pointer\":\"" + list + "\"")
+                .contains("must have at most 100 items");
+        assertThat(post("/exact", "{\"words\":[" + "\"a\",".repeat(99) + "\"a\"]}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"garbage", "json", "/", "text/plain", "application/xml"})
     void takesNoBodyOfATypeThatIsNotJson(String type) throws Exception {
         var answer = send(toPost("/exact", "{\"count\":3}").setHeader("Content-Type", type));
