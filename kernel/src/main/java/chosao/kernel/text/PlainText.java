@@ -51,8 +51,9 @@ public final class PlainText {
         return Normalizer.normalize(text.strip(), Form.NFC);
     }
 
-    /** The same, but null where there is none: for what may be left out. */
+    /** The same, but null where that is empty: for what may be left out. */
     public static @Nullable String ifGiven(@Nullable String text) {
-        return text == null ? null : of(text);
+        var given = of(text);
+        return given.isEmpty() ? null : given;
     }
 }

@@ -36,7 +36,7 @@ class PlainTextTest {
             })
     void takesATextOfWhichNothingCanBeSeenForNone(String text) {
         assertThat(PlainText.of(text)).isEmpty();
-        assertThat(PlainText.ifGiven(text)).isEmpty();
+        assertThat(PlainText.ifGiven(text)).isNull();
     }
 
     @ParameterizedTest
