@@ -68,7 +68,14 @@ class ProductIT {
         var product = Fixture.aProductOf(newcomer);
         var productPath = PRODUCTS + "/" + product.at("id");
 
-        var moved = newcomer.patch(path, "{\"address\":null}", "If-Match", made.etag());
+        var moved =
+                newcomer.patch(
+                        path,
+                        "{\"address\":null}",
+                        "If-Match",
+                        made.etag(),
+                        "Content-Type",
+                        "application/merge-patch+json");
         assertThat(moved.status()).as(moved.text()).isEqualTo(200);
         assertThat(moved.text()).doesNotContain("address").contains("0123456789", "Cam");
         var rest =

@@ -7,6 +7,7 @@ import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -86,7 +87,9 @@ class ProducerController {
                             + " A body that names nothing new"
                             + " leaves the version as it is. Its products show the change at once."
                             + " For its owner and administrators.")
-    @Patch("/{id}")
+    @Patch(
+            value = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_MERGE_PATCH})
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> change(
             UUID id,

@@ -103,7 +103,9 @@ class ProductController {
             description =
                     "`certified-facts`: name, category and region are fixed while a certificate covers"
                             + " the product.")
-    @Patch("/{id}")
+    @Patch(
+            value = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_MERGE_PATCH})
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @ApiResponse(
             responseCode = "200",

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +214,10 @@ public final class RunningCatalog {
         }
 
         private HttpRequest.Builder json(String path, String... headers) {
-            return request(path, headers).header("Content-Type", "application/json");
+            var request = request(path, headers);
+            return List.of(headers).contains("Content-Type")
+                    ? request
+                    : request.header("Content-Type", "application/json");
         }
 
         private HttpRequest.Builder request(String path, String... headers) {
