@@ -24,7 +24,7 @@ class ReasonsIT {
                 "\"QD26-04\"       | \"I\"                    | /category: không phải là bộ sản phẩm",
                 "\"06978\"         | \"62\"                   | /region: không phải mã của đơn vị",
                 "\"VND\"           | \"USD\"                  | currency: phải là VND",
-                "120000            | 0                        | amount: phải nằm trong khoảng từ 1 đến 10000000000",
+                "120000            | 0                        | amount: phải nằm trong khoảng từ 1 đến 9999999999",
                 "700               | 0                        | /weightGrams: không được nhỏ hơn 1",
                 "\"Mật ong\"       | \"\\u0007\"              | /name: có dấu xuống dòng, ký tự điều khiển",
                 "\"Mật ong hoa rừng\" | \"a\\u0007\"      | /description: không được chứa ký tự điều khiển",

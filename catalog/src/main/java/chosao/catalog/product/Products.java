@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Products {
 
-    /** Ten billion đồng: beyond it a price is a slip of the keyboard. */
-    private static final long HIGHEST_PRICE = 10_000_000_000L;
+    /** In đồng: what a card can be charged at the most, ten digits. */
+    private static final long HIGHEST_PRICE = 9_999_999_999L;
 
     private final ProductRepository repository;
     private final VariantRepository variants;
