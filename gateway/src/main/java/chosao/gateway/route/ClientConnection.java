@@ -164,7 +164,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Says why, without waiting to be asked: to wait would be to have the connection after all. */
     private void refuseConnection() {
         var response = door.answers().problem(GatewayProblem.TOO_MANY_CONNECTIONS.with(), language);
-        response.headers().set(CONNECTION, CLOSE);
+        response.headers().set(RequestId.HEADER, Trace.requestId(null)).set(CONNECTION, CLOSE);
         context().write(response);
         leave();
     }
