@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
@@ -22,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +107,9 @@ final class WholeBody<T> implements MessageBodyReader<T> {
             }
             while (!parser.getParsingContext().inRoot()) {
                 requireFewItems(parser.getParsingContext());
-                parser.nextToken();
+                if (parser.nextToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+                    requireExact(parser);
+                }
             }
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "The body goes on after its value");
@@ -116,6 +120,16 @@ final class WholeBody<T> implements MessageBodyReader<T> {
                 throw INVALID_REQUEST.with().field(pointer, "field.repeated");
             }
             throw fault;
+        }
+    }
+
+    /** The mapper reads these as {@code double}: 69.99999999999999999 would be 70. */
+    private static void requireExact(JsonParser parser) throws IOException {
+        var read = parser.getDoubleValue();
+        if (Double.isInfinite(read)
+                || new BigDecimal(parser.getText()).compareTo(BigDecimal.valueOf(read)) != 0) {
+            var pointer = parser.getParsingContext().pathAsPointer().toString();
+            throw INVALID_REQUEST.with().field(pointer, "field.inexact");
         }
     }
 
