@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Exchange(HttpExchange http) {
 
     private static final int LARGEST_BODY = 1 << 20;
+    private static final int MOST_DISCARDED = 16 * LARGEST_BODY;
 
     String method() {
         return http.getRequestMethod();
@@ -35,9 +36,23 @@ record Exchange(HttpExchange http) {
             if (bytes.length <= LARGEST_BODY) {
                 return Optional.of(new String(bytes, StandardCharsets.UTF_8));
             }
-            // The rest is not read, so the server ends the connection: the client must know that.
+            // No body without end is read, so the server ends the connection: the client must know
+            // that.
             http.getResponseHeaders().set("Connection", "close");
+            discard(in);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads on past a body that nobody wants, for as long as one may take it for a mistake: a
+     * connection that is closed over what was not read is reset, and the answer is lost with it.
+     */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[8_192];
+        int read = 0;
+        for (int all = 0; all < MOST_DISCARDED && read >= 0; all += read) {
+            read = body.read(buffer);
         }
     }
 
