@@ -2,6 +2,7 @@ package chosao.kernel.http;
 
 import chosao.kernel.clock.CalendarDay;
 import chosao.kernel.id.CanonicalUuid;
+import chosao.kernel.text.WholeNumber;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.convert.TypeConverter;
 import jakarta.inject.Singleton;
@@ -9,13 +10,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Has ids, days and numbers in paths and queries read as strictly as in bodies. */
 @Factory
 final class TextConverters {
-
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,10}");
 
     @Singleton
     TypeConverter<String, UUID> ids() {
@@ -32,16 +30,10 @@ final class TextConverters {
         return strict(TextConverters::integer);
     }
 
-    /** Digits alone, as in JSON: Java would take a plus sign and the digits of any script. */
     private static Optional<Integer> integer(String text) {
-        if (!WHOLE_NUMBER.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Integer.valueOf(text));
-        } catch (NumberFormatException tooLarge) {
-            return Optional.empty();
-        }
+        return WholeNumber.parse(text)
+                .filter(number -> number == number.intValue())
+                .map(Long::intValue);
     }
 
     /** What cannot be read is rejected: with an empty answer alone it would count as left out. */

@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.joining;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
 import chosao.kernel.problem.ProblemException;
+import chosao.kernel.text.WholeNumber;
 import chosao.search.category.Categories;
 import chosao.search.category.Categories.Category;
 import chosao.search.query.Question.Place;
@@ -19,11 +20,9 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +37,6 @@ final class Questions {
 
     /** A price above every price: 10¹⁵ đồng is more than all the money there is. */
     static final long HIGHEST_PRICE = 1_000_000_000_000_000L;
-
-    /** As many as {@link #HIGHEST_PRICE} has, so that what matches is a {@code long}. */
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
     private final Regions regions;
     private final Categories categories;
@@ -134,14 +130,9 @@ final class Questions {
         if (amount == null || amount.isBlank()) {
             return null;
         }
-        return digits(amount)
-                .filter(price -> price <= HIGHEST_PRICE)
+        return WholeNumber.parse(amount)
+                .filter(price -> price >= 0 && price <= HIGHEST_PRICE)
                 .orElseThrow(() -> BAD_PARAMETER.with(parameter, "price.unreadable"));
-    }
-
-    /** Digits alone: Java would take a plus sign and the digits of any script. */
-    private static Optional<Long> digits(String text) {
-        return DIGITS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     private static @Nullable String producerKind(@Nullable String kind) {
@@ -178,7 +169,7 @@ final class Questions {
     }
 
     private static int limit(@Nullable String limit) {
-        return digits(limit == null || limit.isBlank() ? Page.DEFAULT_LIMIT : limit)
+        return WholeNumber.parse(limit == null || limit.isBlank() ? Page.DEFAULT_LIMIT : limit)
                 .filter(number -> number >= 1 && number <= Page.MAXIMUM_LIMIT)
                 .map(Long::intValue)
                 .orElseThrow(
