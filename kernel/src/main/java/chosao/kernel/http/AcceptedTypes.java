@@ -22,8 +22,8 @@ final class AcceptedTypes {
     @RequestFilter
     void writeOut(HttpRequest<?> request) {
         if (request.getHeaders() instanceof MutableHttpHeaders headers) {
-            var accepted = headers.get(HttpHeaders.ACCEPT);
-            if (accepted != null && accepted.contains("application/*")) {
+            var accepted = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
+            if (accepted.contains("application/*")) {
                 headers.set(HttpHeaders.ACCEPT, RANGE.matcher(accepted).replaceAll(WRITTEN_OUT));
             }
         }
