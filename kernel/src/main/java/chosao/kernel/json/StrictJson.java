@@ -111,8 +111,8 @@ final class StrictJson {
     }
 
     /**
-     * The parser has read a number with a point or an exponent as {@code double}: of more digits
-     * than that holds, nobody may rely on (RFC 7493, 2.2). Its length is bounded by the parser.
+     * The parser has read a number with a point or an exponent as {@code double}; {@link WholeBody}
+     * refuses what that does not hold. Its length is bounded by the parser.
      */
     private static BigDecimal decimal(Number number) {
         return new BigDecimal(number.toString());

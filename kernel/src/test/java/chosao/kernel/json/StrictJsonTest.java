@@ -144,6 +144,8 @@ class StrictJsonTest {
         "score, 1e-400",
         "score, 1e400",
         "score, 1e-999999999",
+        "count, 1e400",
+        "count, 1e-400",
         "count, 2.99999999999999999999"
     })
     void takesNoNumberThatItCannotKeep(String field, String number) throws Exception {
