@@ -28,7 +28,7 @@ class ReasonsIT {
                 "700               | 0                        | /weightGrams: không được nhỏ hơn 1",
                 "\"Mật ong\"       | \"\\u0007\"              | /name: có dấu xuống dòng, ký tự điều khiển",
                 "\"Mật ong hoa rừng\" | \"a\\u0007\"      | /description: không được chứa ký tự điều khiển",
-                "\"Mật ong\"       | 3                        | /name: bị thiếu hoặc không đọc được",
+                "\"Mật ong\"       | 3                        | /name: phải là chuỗi ký tự",
                 "\"name\"          | \"nam\"                  | /nam: không phải trường được biết",
             })
     void areToldOfAProduct(String part, String wrong, String reason) {

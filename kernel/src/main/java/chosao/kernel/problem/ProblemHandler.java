@@ -52,8 +52,6 @@ final class ProblemHandler
     private static final Pattern MISSING_PROPERTY =
             Pattern.compile("Required (?:constructor parameter|property) \\[\\S+ (\\w+)]");
 
-    private static final String UNREADABLE = "field.unreadable";
-
     private final ProblemText text;
 
     ProblemHandler(ProblemText text) {
@@ -87,7 +85,7 @@ final class ProblemHandler
                     KernelProblem.FORBIDDEN.with();
             case UnsatisfiedBodyRouteException _ -> BODY_MISSING.with();
             case UnsatisfiedRouteException missing ->
-                    BAD_PARAMETER.with(missing.getArgument().getName(), UNREADABLE);
+                    BAD_PARAMETER.with(missing.getArgument().getName(), "field.missing");
             case Throwable cause when jsonFault(cause).isPresent() ->
                     unreadable(jsonFault(cause).orElseThrow());
             case null, default -> KernelProblem.ofStatus(status).with();
@@ -110,10 +108,14 @@ final class ProblemHandler
 
     private static ProblemException unconvertible(ConversionErrorException conversion) {
         var cause = conversion.getConversionError().getCause();
-        var name = conversion.getArgument().getName();
+        var argument = conversion.getArgument();
         return jsonFault(cause)
                 .map(ProblemHandler::unreadable)
-                .orElseGet(() -> BAD_PARAMETER.with(name, UNREADABLE));
+                .orElseGet(() ->
+                        new ProblemException(
+                                BAD_PARAMETER,
+                                argument.getName(),
+                                Expected.of(argument.getType())));
     }
 
     private static Optional<Throwable> jsonFault(@Nullable Throwable thrown) {
@@ -141,8 +143,18 @@ final class ProblemHandler
                     .with()
                     .field(pointer.member(missing.group(1)).toString(), "field.missing");
         }
-        var reason = message.startsWith(UNKNOWN_PROPERTY) ? "field.unknown" : UNREADABLE;
+        var reason =
+                message.startsWith(UNKNOWN_PROPERTY)
+                        ? Reason.of("field.unknown")
+                        : Expected.of(typeAt(fault));
         return INVALID_REQUEST.with().field(pointer.toString(), reason);
+    }
+
+    /** What was to be read where the fault is; a body is always an object. */
+    private static Class<?> typeAt(Throwable fault) {
+        return fault instanceof SerdeException misfit && !misfit.getPath().isEmpty()
+                ? misfit.getPath().getFirst().getArgument().getType()
+                : Record.class;
     }
 
     /** Serde tells the way to a fault from the inside out. */

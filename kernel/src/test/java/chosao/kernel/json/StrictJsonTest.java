@@ -78,10 +78,23 @@ class StrictJsonTest {
     void takesNoValueThatIsWrittenAsAnother(String member) throws Exception {
         var answer = post("/exact", "{" + member + "}");
 
+        var name = member.substring(1, member.indexOf('"', 1));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("\"pointer\":\"/" + member.substring(1, member.indexOf('"', 1)))
-                .contains("is missing or cannot be read");
+                .contains("\"pointer\":\"/" + name)
+                .contains(
+                        switch (name) {
+                            case "name" -> "must be text";
+                            case "words" -> "must be a list with items of the right kind";
+                            case "count" -> "must be a whole number of at most 9 digits";
+                            case "total" -> "must be a whole number of at most 18 digits";
+                            case "score" -> "must be a number";
+                            case "gift" -> "must be true or false";
+                            case "day" -> "must be a day such as";
+                            case "moment" -> "must be a moment such as";
+                            case "id" -> "must be an id";
+                            default -> "cannot be read";
+                        });
     }
 
     @Test

@@ -157,7 +157,7 @@ class ProblemHandlerTest {
                 .contains(fault("form", "không đúng dạng được yêu cầu ở đây"))
                 .contains(fault("own", "không được chứa ký tự điều khiển"));
         assertThat(get("/things?limit=101", "vi").body()).contains("không được lớn hơn 100");
-        assertThat(get("/things?limit=ten", "vi").body()).contains("bị thiếu hoặc không đọc được");
+        assertThat(get("/things?limit=ten", "vi").body()).contains("phải là số nguyên");
         assertThat(get("/things/misnamed", "vi").body())
                 .contains("Tham số \\\"x\\\": phải nằm trong khoảng từ 1 đến 3.");
     }
@@ -193,7 +193,7 @@ class ProblemHandlerTest {
         assertThat(get("/things?limit=3", wish).statusCode()).isEqualTo(200);
         assertThat(send(created).statusCode()).isEqualTo(201);
         assertThat(send(invalid).body()).contains("see the list of errors");
-        assertThat(get("/things?limit=ten", wish).body()).contains("cannot be read");
+        assertThat(get("/things?limit=ten", wish).body()).contains("must be a whole number");
         assertThat(get("/things/refused", wish).body()).contains("There is nothing here");
         assertThat(get("/things/visitor", wish).statusCode()).isEqualTo(200);
         assertThat(get("/things/caller", wish).statusCode()).isEqualTo(401);
