@@ -37,7 +37,7 @@ final class Run {
 
     private static final Duration ROUND = Duration.ofSeconds(10);
 
-    /** What is so many times as fast as in the round before is still getting warm. */
+    /** What is so many times as fast as the best round before is still getting warm. */
     private static final double STILL_WARMING = 1.05;
 
     private final Market market;
@@ -104,20 +104,27 @@ final class Run {
         }
     }
 
-    /** Goes on until it no longer gets faster, which takes a slow machine longer. */
+    /**
+     * Goes on until it has not become faster twice in a row: once may be the noise of the machine,
+     * or a round in which the JVMs compiled more than they answered.
+     */
     private Measurement warmUp(Workload workload) {
-        var before = warmUpRound(workload);
-        requireAnswers(before);
+        var last = warmUpRound(workload);
+        requireAnswers(last);
+        double best = last.perSecond();
+        int noFaster = 0;
         for (var spent = ROUND.multipliedBy(2);
-                spent.compareTo(plan.warmUp()) <= 0;
+                noFaster < 2 && spent.compareTo(plan.warmUp()) <= 0;
                 spent = spent.plus(ROUND)) {
-            var after = warmUpRound(workload);
-            if (after.perSecond() < before.perSecond() * STILL_WARMING) {
-                return after;
+            last = warmUpRound(workload);
+            if (last.perSecond() < best * STILL_WARMING) {
+                noFaster++;
+            } else {
+                noFaster = 0;
             }
-            before = after;
+            best = Math.max(best, last.perSecond());
         }
-        return before;
+        return last;
     }
 
     private Measurement warmUpRound(Workload workload) {
