@@ -8,6 +8,7 @@ import chosao.catalog.testing.RunningCatalog;
 import chosao.catalog.testing.RunningCatalog.Answer;
 import chosao.catalog.testing.RunningCatalog.Visitor;
 import chosao.catalog.testing.TestClock;
+import chosao.kernel.security.Roles;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +48,25 @@ class CertificateIT {
         assertThat(certificate.at("expiryReason")).isEqualTo("36 months under 26/2026/QĐ-TTg");
         assertThat(certificate.at("edition")).isEqualTo("26/2026");
         assertThat(certificate.at("status")).isEqualTo("valid");
+    }
+
+    @Test
+    void isNotGrantedByWhoeverSellsTheProduct() {
+        var seller = RunningCatalog.get().account(Roles.BUYER, Roles.PRODUCER, Roles.CERTIFIER);
+        seller.post(
+                "/api/v1/producers",
+                """
+                {"name": "HTX của cán bộ", "kind": "cooperative", "region": "22"}
+                """);
+        var own = Fixture.aProductOf(seller).at("id");
+
+        var refused = seller.post("/api/v1/certificates", Fixture.fourStars(own, today));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("own-product");
+        assertThat(seller.put("/api/v1/products/" + own + "/listing").problem())
+                .isEqualTo("certificate-missing");
+        assertThat(grant(Fixture.fourStars(own, today)).status()).isEqualTo(201);
     }
 
     @Test

@@ -44,6 +44,9 @@ class CertificateController {
                     "`certificate-overlap`: another decision on the product covers a part of"
                             + " the time.")
     @Status(HttpStatus.CREATED)
+    @ApiResponse(
+            responseCode = "403",
+            description = "`own-product`: the certifier's own account sells it.")
     @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {

@@ -62,7 +62,10 @@ class Decisions {
         this.clock = clock;
     }
 
-    /** Records a decision; with enough stars it opens the gate for its product. */
+    /**
+     * Records a decision; with enough stars it opens the gate for its product. Nobody decides on
+     * what they sell themselves.
+     */
     @Transactional
     Certificate grant(Caller certifier, NewCertificate decision) {
         var edition = editionOf(decision);
@@ -70,6 +73,9 @@ class Decisions {
         var region = issuingRegionOf(decision);
         if (!products.lock(decision.productId())) {
             throw CatalogProblem.PRODUCT_NOT_FOUND.with(decision.productId());
+        }
+        if (products.belongsTo(certifier, decision.productId())) {
+            throw CatalogProblem.OWN_PRODUCT.with();
         }
         var months = band.certificateMonths();
         var certificate =

@@ -45,7 +45,12 @@ public record Producer(
 
     /** Whether the caller may change it and its products. */
     public boolean isKeptBy(Caller caller) {
-        return caller.accountId().equals(ownerAccount) || caller.is(Roles.ADMIN);
+        return belongsTo(caller) || caller.is(Roles.ADMIN);
+    }
+
+    /** Whether it is the caller's own. */
+    public boolean belongsTo(Caller caller) {
+        return caller.accountId().equals(ownerAccount);
     }
 
     /** The same, as it is after a change. */

@@ -278,6 +278,14 @@ public class Products {
                 .anyMatch(producer -> producer.showsUnlistedTo(caller));
     }
 
+    /** Whether it is a product of the caller's own producer. */
+    @Transactional(TxType.MANDATORY)
+    public boolean belongsTo(Caller caller, UUID id) {
+        return repository.all(List.of(id)).stream()
+                .flatMap(product -> producers.find(product.producerId()).stream())
+                .anyMatch(producer -> producer.belongsTo(caller));
+    }
+
     /** Adds products that came with the program; the feed is told by the caller. */
     @Transactional(TxType.MANDATORY)
     public void addAll(List<Product> products, List<Variant> forms) {
