@@ -17,7 +17,9 @@ public record Email(String value) {
     public static Optional<Email> parse(String text) {
         var folded =
                 Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        return folded.length() <= EmailAddress.MAX_LENGTH && PLAUSIBLE.matcher(folded).matches()
+        return text.chars().noneMatch(Character::isISOControl)
+                        && folded.length() <= EmailAddress.MAX_LENGTH
+                        && PLAUSIBLE.matcher(folded).matches()
                 ? Optional.of(new Email(folded))
                 : Optional.empty();
     }

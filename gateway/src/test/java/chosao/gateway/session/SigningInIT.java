@@ -172,6 +172,9 @@ class SigningInIT {
     void namesEveryFieldAtFault() {
         assertInvalid(
                 "{\"email\":\"nobody\",\"password\":\"correct horse\",\"name\":\"An\"}", "/email");
+        assertInvalid(
+                "{\"email\":\"a@b.vn\\n\",\"password\":\"correct horse\",\"name\":\"An\"}",
+                "/email");
         assertInvalid("{\"email\":\"a@b.vn\",\"password\":\"short\",\"name\":\"An\"}", "/password");
         assertInvalid(
                 "{\"email\":\"a@b.vn\",\"password\":\"" + "ă".repeat(65) + "\",\"name\":\"An\"}",

@@ -132,6 +132,7 @@ record SearchParameters(
                 @Parameter(
                         description =
                                 "true: says of each item why it stands where it stands, in the"
-                                        + " language of Accept-Language; with sort=relevance or stars.",
+                                        + " language of Accept-Language. With a sort other than"
+                                        + " relevance or stars it changes nothing.",
                         schema = @Schema(type = "boolean", defaultValue = "false"))
                 String explain) {}
