@@ -46,7 +46,8 @@ class CertificateController {
     @Status(HttpStatus.CREATED)
     @ApiResponse(
             responseCode = "403",
-            description = "`own-product`: the certifier's own account sells it.")
+            description =
+                    "`forbidden`, or `own-product`: the certifier's own account sells it.")
     @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
