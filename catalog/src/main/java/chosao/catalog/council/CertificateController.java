@@ -46,8 +46,7 @@ class CertificateController {
     @Status(HttpStatus.CREATED)
     @ApiResponse(
             responseCode = "403",
-            description =
-                    "`forbidden`, or `own-product`: the certifier's own account sells it.")
+            description = "`forbidden`, or `own-product`: the certifier's own account sells it.")
     @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
