@@ -7,6 +7,7 @@ import chosao.catalog.CatalogProblem;
 import chosao.catalog.category.Categories;
 import chosao.catalog.certificate.Certificates;
 import chosao.catalog.certificate.Standing;
+import chosao.catalog.producer.Producer;
 import chosao.catalog.producer.Producers;
 import chosao.catalog.product.ProductChange.WantedVariant;
 import chosao.catalog.region.Regions;
@@ -273,17 +274,13 @@ public class Products {
 
     /** Whether a product that is not on sale is shown to the caller. */
     public boolean showsUnlisted(UUID id, @Nullable Caller caller) {
-        return repository.all(List.of(id)).stream()
-                .flatMap(product -> producers.find(product.producerId()).stream())
-                .anyMatch(producer -> producer.showsUnlistedTo(caller));
+        return producerOf(id).filter(producer -> producer.showsUnlistedTo(caller)).isPresent();
     }
 
     /** Whether it is a product of the caller's own producer. */
     @Transactional(TxType.MANDATORY)
     public boolean belongsTo(Caller caller, UUID id) {
-        return repository.all(List.of(id)).stream()
-                .flatMap(product -> producers.find(product.producerId()).stream())
-                .anyMatch(producer -> producer.belongsTo(caller));
+        return producerOf(id).filter(producer -> producer.belongsTo(caller)).isPresent();
     }
 
     /** Adds products that came with the program; the feed is told by the caller. */
@@ -291,6 +288,13 @@ public class Products {
     public void addAll(List<Product> products, List<Variant> forms) {
         repository.saveAll(products);
         variants.saveAll(forms);
+    }
+
+    private Optional<Producer> producerOf(UUID product) {
+        return repository.all(List.of(product)).stream()
+                .findFirst()
+                .map(Product::producerId)
+                .flatMap(producers::find);
     }
 
     private Product lockForOwner(Caller caller, UUID id) {

@@ -10,7 +10,6 @@ import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
 import chosao.kernel.security.IgnoresToken;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -161,7 +160,6 @@ class SessionController {
     private HttpResponse<TokenPair> answer(Account account, UUID sessionId, RefreshToken refresh) {
         var access = tokens.issue(account.id(), account.name(), account.roles(), sessionId);
         return HttpResponse.ok(
-                        new TokenPair(access, refresh.value(), tokens.lifetime().toSeconds()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                new TokenPair(access, refresh.value(), tokens.lifetime().toSeconds()));
     }
 }

@@ -76,9 +76,9 @@ class GatewayKeys implements ReactiveSignatureConfiguration<SignedJWT> {
         if (key == null) {
             return completedFuture(false);
         }
-        var keysSoFar = known;
-        if (keysSoFar.containsKey(key)) {
-            return completedFuture(hasSigned(keysSoFar.get(key), token));
+        var verifier = known.get(key);
+        if (verifier != null) {
+            return completedFuture(hasSigned(verifier, token));
         }
         return newest().handle((keys, _) -> {
             if (keys == null) {

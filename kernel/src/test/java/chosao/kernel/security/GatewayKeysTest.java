@@ -106,9 +106,7 @@ class GatewayKeysTest {
     void knowsItsKeysWhileTheGatewayIsAway() throws Exception {
         published = List.of(key);
         keys.read().join();
-        down = true;
-
-        assertThatThrownBy(() -> keys.read().join()).isInstanceOf(CompletionException.class);
+        loseGateway();
 
         assertThat(isGood(signedWith(key))).isTrue();
     }
@@ -117,8 +115,7 @@ class GatewayKeysTest {
     void callsNoTokenBadWhileItCannotAskForItsKey() throws Exception {
         published = List.of(other);
         keys.read().join();
-        down = true;
-        assertThatThrownBy(() -> keys.read().join()).isInstanceOf(CompletionException.class);
+        loseGateway();
         var token = signedWith(key);
 
         assertThatThrownBy(() -> isGood(token))
@@ -175,6 +172,11 @@ class GatewayKeysTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("/problems/service-unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    private void loseGateway() {
+        down = true;
+        assertThatThrownBy(() -> keys.read().join()).isInstanceOf(CompletionException.class);
     }
 
     private boolean isGood(SignedJWT token) {
