@@ -1,5 +1,6 @@
 package chosao.search.index;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record ProductFields(
         @Nullable String producerKind,
         @Nullable Long price,
         @Nullable String listedAt,
-        @Nullable Card card) {
+        @JsonSerialize(using = PackedCard.Packer.class) @Nullable Card card) {
 
     /**
      * Stands before the first word of a name, so that a phrase can be asked to begin there. Folding

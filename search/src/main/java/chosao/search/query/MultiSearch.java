@@ -9,8 +9,11 @@ import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import co.elastic.clients.json.JsonpUtils;
 import co.elastic.clients.transport.ElasticsearchTransport;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +38,7 @@ final class MultiSearch {
 
     private final RestClient connections;
     private final ElasticsearchTransport transport;
-    private final ObjectMapper json;
+    private final ObjectReader answers;
     private final ProductIndex index;
 
     MultiSearch(
@@ -45,7 +48,7 @@ final class MultiSearch {
             ProductIndex index) {
         this.connections = connections;
         this.transport = transport;
-        this.json = json;
+        this.answers = json.readerFor(Answered.class);
         this.index = index;
     }
 
@@ -66,6 +69,10 @@ final class MultiSearch {
         long total() {
             return hits == null || hits.total() == null ? 0 : hits.total().value();
         }
+
+        List<Hit> found() {
+            return hits == null ? List.of() : hits.hits();
+        }
     }
 
     record Hits(@Nullable Total total, List<Hit> hits) {}
@@ -76,13 +83,13 @@ final class MultiSearch {
      * A document that was found.
      *
      * @param score null where the order is not by score
-     * @param sort what it is ordered by
+     * @param sort what it is ordered by; empty where the search named no order
      * @param points what each named part of the query gave
      */
     record Hit(
             @JsonProperty("_score") @Nullable Double score,
-            @JsonProperty("_source") Stored source,
-            List<JsonNode> sort,
+            @JsonProperty("fields") Stored stored,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<JsonNode> sort,
             @JsonProperty("matched_queries") @Nullable Map<String, Double> points) {}
 
     private record Answered(List<Result> responses) {}
@@ -130,7 +137,7 @@ final class MultiSearch {
 
     private List<Result> read(Response response) throws IOException {
         try (var body = response.getEntity().getContent()) {
-            var results = json.readValue(body, Answered.class).responses();
+            var results = answers.<Answered>readValue(body).responses();
             for (var result : results) {
                 var error = result.error();
                 if (error != null) {

@@ -138,7 +138,8 @@ final class Search {
                 };
         return MultisearchBody.of(search -> {
             search.query(shown(matching.filter(facets.filters()), question, today))
-                    .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
+                    .docvalueFields(Stored.VALUES)
+                    .storedFields(Stored.NOTHING_ELSE)
                     .trackTotalHits(total -> total.enabled(true))
                     .size(question.limit() + 1)
                     .sort(sort(question.order()), byId());
@@ -208,7 +209,7 @@ final class Search {
             List<Result> found,
             @Nullable String meant) {
         var items = found.getFirst();
-        var hits = Objects.requireNonNull(items.hits()).hits();
+        var hits = items.found();
         boolean more = hits.size() > question.limit();
         var page = more ? hits.subList(0, question.limit()) : hits;
         var counts = Objects.requireNonNull(found.getLast().aggregations());
@@ -221,8 +222,8 @@ final class Search {
     }
 
     private Item item(Hit hit, Question question, LocalDate today, Language language) {
-        var stored = hit.source();
-        var card = Objects.requireNonNull(stored.product()).card();
+        var stored = hit.stored();
+        var card = stored.card();
         return new Item(
                 card.id(),
                 card.name(),

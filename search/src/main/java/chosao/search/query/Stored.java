@@ -1,20 +1,41 @@
 package chosao.search.query;
 
 import chosao.search.index.Card;
+import chosao.search.index.PackedCard;
+import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a document that an answer is made of. */
-record Stored(@Nullable Product product, @Nullable Availability availability) {
+/**
+ * The values of a document that an answer is made of. Elasticsearch gives each as a list of all
+ * that the document has of it.
+ */
+record Stored(
+        @JsonProperty(CARD) @JsonDeserialize(contentUsing = PackedCard.Unpacker.class)
+                List<Card> cards,
+        @JsonProperty(IN_STOCK) @Nullable List<Boolean> stock) {
 
-    /** The names of these parts, to be asked of Elasticsearch. */
-    static final List<String> FIELDS = List.of("product.card", "availability.inStock");
+    private static final String CARD = "product.card";
+    private static final String IN_STOCK = "availability.inStock";
 
-    record Product(Card card) {}
+    /** What to ask of Elasticsearch. */
+    static final List<FieldAndFormat> VALUES = List.of(value(CARD), value(IN_STOCK));
 
-    record Availability(boolean inStock) {}
+    /** What to name as the stored fields, so that none is read, nor the source. */
+    static final String NOTHING_ELSE = "_none_";
 
+    private static FieldAndFormat value(String field) {
+        return FieldAndFormat.of(value -> value.field(field));
+    }
+
+    Card card() {
+        return cards.getFirst();
+    }
+
+    /** False as well where orders never told anything of it. */
     boolean inStock() {
-        return availability != null && availability.inStock();
+        return stock != null && stock.contains(true);
     }
 }

@@ -5,22 +5,18 @@ import chosao.kernel.text.Vietnamese;
 import chosao.search.category.Categories;
 import chosao.search.index.Card;
 import chosao.search.index.Gate;
-import chosao.search.index.ProductIndex;
+import chosao.search.query.MultiSearch.Result;
 import chosao.search.query.Suggestion.Kind;
 import chosao.search.ranking.Ranking;
 import chosao.search.ranking.Words;
 import chosao.search.ranking.Words.Word;
 import chosao.search.region.Regions;
-import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
-import co.elastic.clients.elasticsearch.core.SearchResponse;
-import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -42,22 +38,19 @@ final class Suggestions {
      */
     private static final int CANDIDATES = 20;
 
-    private final ElasticsearchAsyncClient client;
-    private final ProductIndex index;
+    private final MultiSearch searches;
     private final MarketCalendar calendar;
     private final Ranking ranking;
     private final List<Named> categories;
     private final List<Named> regions;
 
     Suggestions(
-            ElasticsearchAsyncClient client,
-            ProductIndex index,
+            MultiSearch searches,
             MarketCalendar calendar,
             Ranking ranking,
             Categories categories,
             Regions regions) {
-        this.client = client;
-        this.index = index;
+        this.searches = searches;
         this.calendar = calendar;
         this.ranking = ranking;
         this.categories =
@@ -104,14 +97,15 @@ final class Suggestions {
         if (words.isEmpty()) {
             return CompletableFuture.completedFuture(new Suggestion.Some(List.of()));
         }
-        var products = client.search(request(words, "product.name.plain"), Stored.class);
-        var producers = client.search(request(words, "product.producer"), Stored.class);
-        return products.thenCombine(
-                producers, (named, made) -> new Suggestion.Some(all(words, named, made)));
+        return searches.send(
+                        List.of(
+                                likeliest(words, "product.name.plain"),
+                                likeliest(words, "product.producer")))
+                .thenApply(found ->
+                        new Suggestion.Some(all(words, found.getFirst(), found.getLast())));
     }
 
-    private List<Suggestion> all(
-            Words words, SearchResponse<Stored> products, SearchResponse<Stored> producers) {
+    private List<Suggestion> all(Words words, Result products, Result producers) {
         var beginning = words.plain();
         return Stream.of(
                         products(products).limit(PRODUCTS),
@@ -136,7 +130,7 @@ final class Suggestions {
     }
 
     /** Each name once, with the likeliest of the products that bear it. */
-    private static Stream<Suggestion> products(SearchResponse<Stored> products) {
+    private static Stream<Suggestion> products(Result products) {
         var byName = new LinkedHashMap<String, Suggestion>();
         cards(products)
                 .map(card -> new Suggestion(card.name(), Kind.PRODUCT, card.id()))
@@ -144,23 +138,20 @@ final class Suggestions {
         return byName.values().stream();
     }
 
-    private static Stream<Card> cards(SearchResponse<Stored> response) {
-        return response.hits().hits().stream()
-                .map(Hit::source)
-                .map(stored ->
-                        Objects.requireNonNull(Objects.requireNonNull(stored).product()).card());
+    private static Stream<Card> cards(Result result) {
+        return result.found().stream().map(hit -> hit.stored().card());
     }
 
-    private SearchRequest request(Words words, String field) {
+    private MultisearchBody likeliest(Words words, String field) {
         var today = calendar.today();
         BoolQuery.Builder query = ranking.byRelevance(Words.of(""), List.of(), today, false);
         var typed = words.sequence();
         typed.subList(0, typed.size() - 1).forEach(word -> query.filter(whole(field, word)));
         query.filter(beginning(field, typed.getLast()));
-        return SearchRequest.of(search ->
-                search.index(index.alias())
-                        .query(query.filter(Gate.open(today)).build()._toQuery())
-                        .source(source -> source.filter(only -> only.includes(Stored.FIELDS)))
+        return MultisearchBody.of(search ->
+                search.query(query.filter(Gate.open(today)).build()._toQuery())
+                        .docvalueFields(Stored.VALUES)
+                        .storedFields(Stored.NOTHING_ELSE)
                         .trackTotalHits(total -> total.enabled(false))
                         .size(CANDIDATES));
     }

@@ -100,7 +100,7 @@ public final class Ranking {
     public BoolQuery.Builder byStars(Words words, LocalDate today, boolean named) {
         var query = new BoolQuery.Builder();
         if (!words.isEmpty()) {
-            query.filter(found(words, false));
+            query.filter(held(words));
         }
         return query.should(stars(today, named));
     }
@@ -108,7 +108,18 @@ public final class Ranking {
     /** Matches what holds enough of the words, without a score. */
     public BoolQuery.Builder unranked(Words words) {
         var query = new BoolQuery.Builder();
-        return words.isEmpty() ? query : query.filter(found(words, false));
+        return words.isEmpty() ? query : query.filter(held(words));
+    }
+
+    /** The same as {@link #found}, where nobody asks in which text a word stands. */
+    private static Query held(Words words) {
+        return Query.of(query ->
+                query.bool(all ->
+                        all.should(
+                                        words.distinct().stream()
+                                                .map(word -> term("product.words", word.plain(), 1))
+                                                .toList())
+                                .minimumShouldMatch(ENOUGH_WORDS)));
     }
 
     private Query found(Words words, boolean named) {
