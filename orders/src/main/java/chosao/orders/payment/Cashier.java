@@ -159,9 +159,8 @@ public class Cashier {
     }
 
     private void settle(Intent intent) {
-        settlement.settle(intent);
-        if (intent.orderId() != null) {
-            giveBack(intent.orderId());
+        if (settlement.settle(intent)) {
+            giveBack(Objects.requireNonNull(intent.orderId()));
         }
     }
 

@@ -62,13 +62,15 @@ class Payments {
                 == 1;
     }
 
-    /** The order's payment at the provider, where it was not known yet. */
+    /** The locked order's payment at the provider, where it was not known yet. */
     @Transactional(TxType.MANDATORY)
     void identify(Order order, Intent intent) {
-        database.update(
-                "UPDATE payments SET intent_id = ? WHERE order_id = ? AND intent_id IS NULL",
-                intent.id(),
-                order.id());
+        if (order.payment().intentId() == null) {
+            database.update(
+                    "UPDATE payments SET intent_id = ? WHERE order_id = ?",
+                    intent.id(),
+                    order.id());
+        }
     }
 
     /** Why the provider will not take it. */

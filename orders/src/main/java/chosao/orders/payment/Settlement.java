@@ -73,12 +73,14 @@ class Settlement {
         this.clock = clock;
     }
 
-    /** What Stripe tells of a payment; an event that had its effect before has none now. */
+    /**
+     * What Stripe tells of a payment; an event that had its effect before has none now.
+     *
+     * @return whether money is to be given back from now on
+     */
     @Transactional
-    void hear(String eventId, Intent intent) {
-        if (payments.isNews(eventId)) {
-            settle(intent);
-        }
+    boolean hear(String eventId, Intent intent) {
+        return payments.isNews(eventId) && settle(intent);
     }
 
     /** What Stripe tells of a refund. */
@@ -89,53 +91,66 @@ class Settlement {
         }
     }
 
-    /** Takes in how a payment stands at its provider. */
+    /**
+     * Takes in how a payment stands at its provider.
+     *
+     * @return whether money is to be given back from now on
+     */
     @Transactional
-    void settle(Intent intent) {
+    boolean settle(Intent intent) {
         var order = Optional.ofNullable(intent.orderId()).flatMap(orders::lock).orElse(null);
         if (order == null) {
             LOG.info("Payment {} belongs to no order here", intent.id());
-            return;
+            return false;
         }
         var known = order.payment().intentId();
         if (known != null && !known.equals(intent.id())) {
-            stray(order, intent);
-            return;
+            return stray(order, intent);
         }
-        switch (intent.status()) {
-            case OPEN -> payments.open(order, intent);
-            case CANCELLED -> cancelled(order);
+        return switch (intent.status()) {
+            case OPEN -> {
+                payments.open(order, intent);
+                yield false;
+            }
+            case CANCELLED -> {
+                cancelled(order);
+                yield false;
+            }
             case PAID -> {
                 payments.identify(order, intent);
-                paid(order, intent);
+                yield paid(order, intent);
             }
-        }
+        };
     }
 
     /**
      * An order has one payment. Another one that bears its name was made under a later key, or by
      * hand at the provider; what was paid with it is nothing that we asked for.
      */
-    private void stray(Order order, Intent intent) {
-        if (intent.status() == Intent.Status.PAID) {
-            LOG.error(
-                    "Payment {} of order {} is not the order's own and is given back",
-                    intent.id(),
-                    order.id());
-            refunds.addStray(order, intent);
+    private boolean stray(Order order, Intent intent) {
+        if (intent.status() != Intent.Status.PAID) {
+            return false;
         }
+        LOG.error(
+                "Payment {} of order {} is not the order's own and is given back",
+                intent.id(),
+                order.id());
+        refunds.addStray(order, intent);
+        return true;
     }
 
-    private void paid(Order order, Intent intent) {
-        switch (order.state()) {
+    private boolean paid(Order order, Intent intent) {
+        return switch (order.state()) {
             case AWAITING_PAYMENT -> complete(order, intent);
             case CANCELLED, EXPIRED -> paidTooLate(order, intent);
-            case CONFIRMED, SHIPPED, DELIVERED, REFUNDED ->
-                    LOG.debug("Order {} knows that it is paid", order.id());
-        }
+            case CONFIRMED, SHIPPED, DELIVERED, REFUNDED -> {
+                LOG.debug("Order {} knows that it is paid", order.id());
+                yield false;
+            }
+        };
     }
 
-    private void complete(Order order, Intent intent) {
+    private boolean complete(Order order, Intent intent) {
         if (!intent.received().equals(order.total())) {
             LOG.error(
                     "Order {} costs {}, but {} was paid",
@@ -143,20 +158,20 @@ class Settlement {
                     order.total(),
                     intent.received());
             stock.release(order.id(), order.demands());
-            giveBack(order, intent, OrderState.CANCELLED, WRONG_AMOUNT);
-            return;
+            return giveBack(order, intent, OrderState.CANCELLED, WRONG_AMOUNT);
         }
         if (!isCovered(order)) {
             stock.release(order.id(), order.demands());
-            giveBack(order, intent, OrderState.CANCELLED, CERTIFICATE_LAPSED);
-            return;
+            return giveBack(order, intent, OrderState.CANCELLED, CERTIFICATE_LAPSED);
         }
-        switch (stock.sell(order.id(), order.demands())) {
-            case Reservation.Held() ->
-                    orders.move(order, OrderState.CONFIRMED, null, PaymentState.SUCCEEDED, null);
+        return switch (stock.sell(order.id(), order.demands())) {
+            case Reservation.Held() -> {
+                orders.move(order, OrderState.CONFIRMED, null, PaymentState.SUCCEEDED, null);
+                yield false;
+            }
             case Reservation.OutOfStock(_) ->
                     giveBack(order, intent, OrderState.EXPIRED, OUT_OF_STOCK);
-        }
+        };
     }
 
     /**
@@ -173,22 +188,25 @@ class Settlement {
                                 .anyMatch(certificate -> certificate.covers(today)));
     }
 
-    private void paidTooLate(Order order, Intent intent) {
-        switch (order.payment().state()) {
+    private boolean paidTooLate(Order order, Intent intent) {
+        return switch (order.payment().state()) {
             case PENDING, OPEN, FAILED ->
                     giveBack(
                             order,
                             intent,
                             order.state(),
                             order.endReason() == null ? NOT_PAID_IN_TIME : order.endReason());
-            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED ->
-                    LOG.debug("Order {} knows that it was paid too late", order.id());
-        }
+            case SUCCEEDED, CANCELLED, REFUND_PENDING, REFUNDED -> {
+                LOG.debug("Order {} knows that it was paid too late", order.id());
+                yield false;
+            }
+        };
     }
 
-    private void giveBack(Order order, Intent intent, OrderState state, EndReason reason) {
+    private boolean giveBack(Order order, Intent intent, OrderState state, EndReason reason) {
         refunds.add(order, intent.id(), intent.received(), reason);
         orders.move(order, state, reason, PaymentState.REFUND_PENDING, null);
+        return true;
     }
 
     private void cancelled(Order order) {

@@ -26,6 +26,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,9 +95,8 @@ class StripeWebhook {
             @Header("Stripe-Signature") @Nullable String signature) {
         switch (read(verified(payload, signature))) {
             case News.OfPayment(String event, Intent intent) -> {
-                settlement.hear(event, intent);
-                if (intent.orderId() != null) {
-                    cashier.giveBack(intent.orderId());
+                if (settlement.hear(event, intent)) {
+                    cashier.giveBack(Objects.requireNonNull(intent.orderId()));
                 }
             }
             case News.OfRefund(String event, Refunded refunded) -> settlement.hear(event, refunded);
