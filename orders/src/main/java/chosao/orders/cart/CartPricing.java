@@ -8,6 +8,7 @@ import chosao.orders.offer.Offer;
 import chosao.orders.offer.Offers;
 import chosao.orders.offer.Withholding;
 import chosao.orders.stock.Stock;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -58,7 +59,7 @@ class CartPricing {
         return price(carts.remove(id, buyer, sku));
     }
 
-    @Transactional
+    @Connectable
     CartAnswer price(Cart cart) {
         return answer(cart, offersIn(cart));
     }

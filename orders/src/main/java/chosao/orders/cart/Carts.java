@@ -6,6 +6,9 @@ import chosao.kernel.id.TimeOrderedId;
 import chosao.orders.OrdersProblem;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
+import chosao.orders.database.Database.Rows;
+import chosao.orders.database.Database.Trip;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -24,8 +27,17 @@ public class Carts {
 
     private static final int MOST_ITEMS = 100;
 
-    private static final String OWNED =
-            " FROM carts c WHERE c.id = ? AND (c.account_id = ? OR c.token_hash = ?)";
+    private static final String OWNED = " c.id = ? AND (c.account_id = ? OR c.token_hash = ?)";
+
+    private static final String CONTENTS =
+            """
+            SELECT c.id, c.order_id,
+                   ARRAY(SELECT i.sku FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku) AS skus,
+                   ARRAY(SELECT i.quantity FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku)
+                     AS quantities
+              FROM carts c WHERE
+            """
+                    + OWNED;
 
     private final Database database;
     private final Clock clock;
@@ -36,7 +48,7 @@ public class Carts {
     }
 
     /** An empty cart, of the account or else of whoever holds the token. */
-    @Transactional
+    @Connectable
     UUID create(Buyer buyer) {
         var id = TimeOrderedId.next();
         database.update(
@@ -49,20 +61,9 @@ public class Carts {
     }
 
     /** The buyer's cart. */
-    @Transactional
+    @Connectable
     public Optional<Cart> find(UUID id, Buyer buyer) {
-        return database.find(
-                """
-                SELECT c.id, c.order_id,
-                       ARRAY(SELECT i.sku FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku) AS skus,
-                       ARRAY(SELECT i.quantity FROM cart_items i WHERE i.cart_id = c.id ORDER BY i.added_at, i.sku)
-                         AS quantities
-                """
-                        + OWNED,
-                Carts::read,
-                id,
-                buyer.accountId(),
-                buyer.tokenHash());
+        return database.find(CONTENTS, Carts::read, id, buyer.accountId(), buyer.tokenHash());
     }
 
     /**
@@ -72,30 +73,42 @@ public class Carts {
      */
     @Transactional(TxType.MANDATORY)
     public Optional<Cart> lock(UUID id, Buyer buyer) {
-        return database.find(
-                        "SELECT c.id" + OWNED + " FOR UPDATE",
-                        row -> row.getObject("id", UUID.class),
-                        id,
-                        buyer.accountId(),
-                        buyer.tokenHash())
-                .flatMap(locked -> find(locked, buyer));
+        var trip = database.trip();
+        trip.list(
+                "SELECT c.id FROM carts c WHERE" + OWNED + " FOR UPDATE",
+                row -> row.getObject("id", UUID.class),
+                id,
+                buyer.accountId(),
+                buyer.tokenHash());
+        var contents = contents(trip, id, buyer);
+        trip.make();
+        return contents.first();
     }
 
     /** Puts so many of a thing into the cart, in place of what was there. */
     @Transactional
     Cart put(UUID id, Buyer buyer, String sku, int quantity) {
-        touch(id, buyer);
-        var now = clock.instant();
-        database.update(
+        var trip = database.trip();
+        var touched = touch(trip, id, buyer);
+        trip.list(
                 """
-                INSERT INTO cart_items (cart_id, sku, quantity, added_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (cart_id, sku) DO UPDATE SET quantity = EXCLUDED.quantity
-                """,
-                id,
+                INSERT INTO cart_items (sku, quantity, added_at, cart_id)
+                SELECT ?, ?, ?, c.id FROM carts c WHERE\
+                """
+                        + OWNED
+                        + """
+                         AND c.order_id IS NULL
+                        ON CONFLICT (cart_id, sku) DO UPDATE SET quantity = EXCLUDED.quantity
+                        RETURNING sku
+                        """,
+                row -> row.getString("sku"),
                 sku,
                 quantity,
-                now);
-        var cart = find(id, buyer).orElseThrow(NOT_FOUND::with);
+                clock.instant(),
+                id,
+                buyer.accountId(),
+                buyer.tokenHash());
+        var cart = changed(trip, touched, id, buyer);
         if (cart.items().size() > MOST_ITEMS) {
             throw OrdersProblem.CART_FULL.with(MOST_ITEMS);
         }
@@ -105,25 +118,41 @@ public class Carts {
     /** Takes a thing out of the cart, if it is there. */
     @Transactional
     Cart remove(UUID id, Buyer buyer, String sku) {
-        touch(id, buyer);
-        database.update("DELETE FROM cart_items WHERE cart_id = ? AND sku = ?", id, sku);
-        return find(id, buyer).orElseThrow(NOT_FOUND::with);
+        var trip = database.trip();
+        var touched = touch(trip, id, buyer);
+        trip.list(
+                "DELETE FROM cart_items i USING carts c WHERE i.cart_id = c.id AND i.sku = ? AND"
+                        + OWNED
+                        + " AND c.order_id IS NULL RETURNING i.sku",
+                row -> row.getString("sku"),
+                sku,
+                id,
+                buyer.accountId(),
+                buyer.tokenHash());
+        return changed(trip, touched, id, buyer);
     }
 
-    private void touch(UUID id, Buyer buyer) {
-        var ordered =
-                database.find(
-                                """
-                                UPDATE carts SET updated_at = ?
-                                 WHERE id = ? AND (account_id = ? OR token_hash = ?) RETURNING order_id
-                                """,
-                                row -> Optional.ofNullable(row.getObject("order_id", UUID.class)),
-                                clock.instant(),
-                                id,
-                                buyer.accountId(),
-                                buyer.tokenHash())
-                        .orElseThrow(NOT_FOUND::with);
-        refuseOrdered(ordered.orElse(null));
+    /** Takes the cart's row, and tells which order it became. */
+    private Rows<Optional<UUID>> touch(Trip trip, UUID id, Buyer buyer) {
+        return trip.list(
+                "UPDATE carts c SET updated_at = ? WHERE" + OWNED + " RETURNING c.order_id",
+                row -> Optional.ofNullable(row.getObject("order_id", UUID.class)),
+                clock.instant(),
+                id,
+                buyer.accountId(),
+                buyer.tokenHash());
+    }
+
+    private static Rows<Cart> contents(Trip trip, UUID id, Buyer buyer) {
+        return trip.list(CONTENTS, Carts::read, id, buyer.accountId(), buyer.tokenHash());
+    }
+
+    /** The cart after what the trip does to it; one that became an order is left as it is. */
+    private static Cart changed(Trip trip, Rows<Optional<UUID>> touched, UUID id, Buyer buyer) {
+        var contents = contents(trip, id, buyer);
+        trip.make();
+        refuseOrdered(touched.first().orElseThrow(NOT_FOUND::with).orElse(null));
+        return contents.first().orElseThrow(NOT_FOUND::with);
     }
 
     /** Refuses to go on with a cart that became an order. */

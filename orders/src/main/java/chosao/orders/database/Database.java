@@ -1,5 +1,7 @@
 package chosao.orders.database;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -16,8 +18,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements on the connection of the transaction that the caller is in. The SQL stands where
- * it is used, because in this service the SQL decides; this class only binds and reads.
+ * Runs statements on the connection that the caller is in: of its transaction, or, where one
+ * statement is all there is to do, of {@link io.micronaut.data.connection.annotation.Connectable}.
+ * The SQL stands where it is used, because in this service the SQL decides; this class only binds
+ * and reads.
  *
  * <p>Arguments may be null, {@link String}, {@link UUID}, {@link Instant}, numbers, booleans, byte
  * arrays, and arrays of strings, UUIDs and boxed numbers for PostgreSQL's {@code unnest} and {@code
@@ -45,11 +49,7 @@ public final class Database {
                 statement -> {
                     bind(statement, arguments);
                     try (var rows = statement.executeQuery()) {
-                        var read = new ArrayList<T>();
-                        while (rows.next()) {
-                            read.add(reader.read(rows));
-                        }
-                        return read;
+                        return readAll(rows, reader);
                     }
                 });
     }
@@ -67,6 +67,102 @@ public final class Database {
                     bind(statement, arguments);
                     return statement.executeUpdate();
                 });
+    }
+
+    /** Statements that go to the database together. */
+    public Trip trip() {
+        return new Trip();
+    }
+
+    /**
+     * Several statements in one round trip: each sees what those before it did and what others
+     * committed until then, as if it had been sent alone. None can be asked for by what another
+     * gave; for that it takes two trips. Not thread-safe.
+     */
+    public final class Trip {
+
+        private final List<Rows<?>> legs = new ArrayList<>();
+
+        private Trip() {}
+
+        /**
+         * Takes a statement along.
+         *
+         * @param sql must give rows, so an update must have RETURNING
+         * @return what it gave, once the trip is made
+         */
+        public <T> Rows<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+            var rows = new Rows<>(sql, reader, arguments);
+            legs.add(rows);
+            return rows;
+        }
+
+        /** Sends all of them, and reads what they give. */
+        public void make() {
+            jdbc.prepareStatement(
+                    legs.stream().map(leg -> leg.sql).collect(joining(";\n")),
+                    statement -> {
+                        int place = 1;
+                        for (var leg : legs) {
+                            for (var argument : leg.arguments) {
+                                bind(statement, place, argument);
+                                place++;
+                            }
+                        }
+                        statement.execute();
+                        for (var leg : legs) {
+                            leg.read(statement);
+                            statement.getMoreResults();
+                        }
+                        return legs.size();
+                    });
+        }
+    }
+
+    /** The rows that a statement of a {@link Trip} gives. */
+    public static final class Rows<T> {
+
+        private final String sql;
+        private final RowReader<T> reader;
+        private final @Nullable Object[] arguments;
+        private @Nullable List<T> read;
+
+        private Rows(String sql, RowReader<T> reader, @Nullable Object[] arguments) {
+            this.sql = sql;
+            this.reader = reader;
+            this.arguments = arguments;
+        }
+
+        private void read(PreparedStatement statement) throws SQLException {
+            try (var rows = statement.getResultSet()) {
+                read = readAll(rows, reader);
+            }
+        }
+
+        /**
+         * All of them.
+         *
+         * @throws IllegalStateException if the trip was not made
+         */
+        public List<T> all() {
+            if (read == null) {
+                throw new IllegalStateException("the trip was not made");
+            }
+            return read;
+        }
+
+        /** The first of them. */
+        public Optional<T> first() {
+            return all().stream().findFirst();
+        }
+    }
+
+    private static <T> List<T> readAll(ResultSet rows, RowReader<T> reader) throws SQLException {
+        var read = new ArrayList<T>();
+        while (rows.next()) {
+            read.add(reader.read(rows));
+        }
+        return read;
     }
 
     /** A column of type {@code timestamptz} that is not null. */

@@ -6,6 +6,7 @@ import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.money.Money;
 import chosao.orders.database.Database;
 import io.micronaut.core.type.Argument;
+import io.micronaut.data.connection.annotation.Connectable;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -35,7 +36,7 @@ public class Offers {
     }
 
     /** The offers with these SKUs; what is not offered is absent. */
-    @Transactional
+    @Connectable
     public Map<String, Offer> find(Collection<String> skus) {
         return database
                 .list(
@@ -52,7 +53,7 @@ public class Offers {
     }
 
     /** Every certificate that these products ever had; what is not known is absent. */
-    @Transactional
+    @Connectable
     public Map<UUID, List<Certificate>> certificatesOf(Collection<UUID> products) {
         return database
                 .list(
@@ -67,7 +68,7 @@ public class Offers {
     }
 
     /** The SKUs of a product, if this account keeps it; for a foreign or unknown one nothing. */
-    @Transactional
+    @Connectable
     public Optional<OwnProduct> ownProduct(UUID productId, UUID account) {
         return database.find(
                 """

@@ -1,12 +1,12 @@
 package chosao.orders.order;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import chosao.kernel.money.Money;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Orders {
 
+    /** A row for each line of an order, with all of the order in each. */
     private static final String ORDER =
             """
-            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.attempts
-              FROM orders o JOIN payments p ON p.order_id = o.id
+            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.attempts,
+                   c.id AS consignment_id, c.producer_id, c.producer_name, c.place_id,
+                   c.state AS consignment_state, l.sku, l.product_id, l.product_name, l.variant_name,
+                   l.unit_price, l.quantity
+              FROM orders o
+              JOIN payments p ON p.order_id = o.id
+              JOIN order_lines l ON l.order_id = o.id
+              JOIN consignments c ON c.id = l.consignment_id
             """;
 
     private final Database database;
@@ -111,16 +119,20 @@ public class Orders {
     }
 
     /** Any order. */
-    @Transactional
+    @Connectable
     public Optional<Order> find(UUID id) {
-        return read(ORDER + " WHERE o.id = ?", id).stream().findFirst();
+        return read(ORDER + " WHERE o.id = ? ORDER BY l.position", id).stream().findFirst();
     }
 
     /** The buyer's own order. */
-    @Transactional
+    @Connectable
     public Optional<Order> find(UUID id, Buyer buyer) {
         return read(
-                        ORDER + " WHERE o.id = ? AND (o.account_id = ? OR o.token_hash = ?)",
+                        ORDER
+                                + """
+                                 WHERE o.id = ? AND (o.account_id = ? OR o.token_hash = ?)
+                                 ORDER BY l.position
+                                """,
                         id,
                         buyer.accountId(),
                         buyer.tokenHash())
@@ -131,17 +143,21 @@ public class Orders {
     /** An order that nobody else changes until this transaction ends. */
     @Transactional(TxType.MANDATORY)
     public Optional<Order> lock(UUID id) {
-        return read(ORDER + " WHERE o.id = ? FOR UPDATE OF o, p", id).stream().findFirst();
+        return read(ORDER + " WHERE o.id = ? ORDER BY l.position FOR UPDATE OF o, p, c", id)
+                .stream()
+                .findFirst();
     }
 
     /** The account's orders, newest first, from before the given one. */
-    @Transactional
+    @Connectable
     List<Order> of(UUID account, @Nullable Place before, int limit) {
         return read(
                 ORDER
                         + """
-                         WHERE o.account_id = ? AND (o.created_at, o.id) < (?::timestamptz, ?)
-                         ORDER BY o.created_at DESC, o.id DESC LIMIT ?
+                         WHERE o.id IN (SELECT id FROM orders
+                                         WHERE account_id = ? AND (created_at, id) < (?::timestamptz, ?)
+                                         ORDER BY created_at DESC, id DESC LIMIT ?)
+                         ORDER BY o.created_at DESC, o.id DESC, l.position
                         """,
                 account,
                 before == null ? "infinity" : before.at().toString(),
@@ -204,7 +220,7 @@ public class Orders {
                         limit);
         var orders = new LinkedHashMap<UUID, Order>();
         read(
-                        ORDER + " WHERE o.id = ANY (?)",
+                        ORDER + " WHERE o.id = ANY (?) ORDER BY o.id, l.position",
                         (Object) ids.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
                 .forEach(order -> orders.put(order.id(), order));
         var consigned = new ArrayList<Consigned>();
@@ -263,46 +279,30 @@ public class Orders {
     }
 
     private List<Order> read(String query, @Nullable Object... arguments) {
-        var orders = database.list(query, Orders::readOrder, arguments);
-        if (orders.isEmpty()) {
-            return orders;
-        }
-        var consignments = readConsignments(orders.stream().map(Order::id).toArray(UUID[]::new));
-        return orders.stream()
-                .map(order -> order.with(consignments.getOrDefault(order.id(), List.of())))
+        var orders = new LinkedHashMap<UUID, Order>();
+        var lines = new HashMap<UUID, List<OrderLine>>();
+        database.list(query, Orders::readRow, arguments)
+                .forEach(row -> {
+                    var id = row.order().id();
+                    orders.putIfAbsent(id, row.order());
+                    lines.computeIfAbsent(id, _ -> new ArrayList<>()).add(row.line());
+                });
+        return orders.values().stream()
+                .map(order -> order.with(group(lines.getOrDefault(order.id(), List.of()))))
                 .toList();
     }
 
+    /** An order without its consignments, and one of its lines. */
+    private record Row(Order order, OrderLine line) {}
+
     /** A row of an order's goods. */
     private record OrderLine(
-            UUID orderId,
             UUID consignmentId,
             UUID producerId,
             String producerName,
             UUID placeId,
             String state,
             Consignment.Line line) {}
-
-    private Map<UUID, List<Consignment>> readConsignments(UUID[] orders) {
-        var lines =
-                database.list(
-                        """
-                        SELECT l.*, o.currency, c.producer_id, c.producer_name, c.place_id, c.state
-                          FROM order_lines l
-                          JOIN consignments c ON c.id = l.consignment_id
-                          JOIN orders o ON o.id = l.order_id
-                         WHERE l.order_id = ANY (?)
-                         ORDER BY l.order_id, l.position
-                        """,
-                        Orders::readLine,
-                        (Object) orders);
-        var byOrder =
-                lines.stream()
-                        .collect(groupingBy(OrderLine::orderId, mapping(line -> line, toList())));
-        var consignments = new LinkedHashMap<UUID, List<Consignment>>();
-        byOrder.forEach((order, ofOrder) -> consignments.put(order, group(ofOrder)));
-        return consignments;
-    }
 
     private static List<Consignment> group(List<OrderLine> lines) {
         var byConsignment =
@@ -330,7 +330,6 @@ public class Orders {
                                 .map(line ->
                                         new OrderLine(
                                                 consignment.id(),
-                                                consignment.id(),
                                                 consignment.producerId(),
                                                 consignment.producerName(),
                                                 consignment.placeId(),
@@ -339,14 +338,17 @@ public class Orders {
                 .toList();
     }
 
+    private static Row readRow(ResultSet row) throws SQLException {
+        return new Row(readOrder(row), readLine(row));
+    }
+
     private static OrderLine readLine(ResultSet row) throws SQLException {
         return new OrderLine(
-                row.getObject("order_id", UUID.class),
                 row.getObject("consignment_id", UUID.class),
                 row.getObject("producer_id", UUID.class),
                 row.getString("producer_name"),
                 row.getObject("place_id", UUID.class),
-                row.getString("state"),
+                row.getString("consignment_state"),
                 new Consignment.Line(
                         row.getString("sku"),
                         row.getObject("product_id", UUID.class),

@@ -7,6 +7,9 @@ import static java.util.stream.Collectors.toMap;
 
 import chosao.kernel.feed.Changes;
 import chosao.orders.database.Database;
+import chosao.orders.database.Database.Rows;
+import chosao.orders.database.Database.Trip;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -49,13 +52,22 @@ public class Stock {
     /** Sets stock aside for an order until a deadline. */
     @Transactional(TxType.MANDATORY)
     public Reservation reserve(UUID orderId, List<Demand> demands, Instant expiresAt) {
-        var products = lock(demands, 0);
-        var missing = hold(orderId, demands, expiresAt);
-        if (!missing.isEmpty()) {
-            return new Reservation.OutOfStock(skusOf(missing));
+        var step = database.trip();
+        var products = lock(step, demands, 0);
+        var held = holdFree(step, orderId, demands, expiresAt);
+        var levels = levels(step, demands);
+        step.make();
+        var missing = without(held.all(), demands);
+        if (missing.isEmpty()) {
+            tell(products.all(), levels.all());
+            return new Reservation.Held();
         }
-        tell(products);
-        return new Reservation.Held();
+        missing = holdLapsed(orderId, missing, expiresAt);
+        if (missing.isEmpty()) {
+            tell(products.all());
+            return new Reservation.Held();
+        }
+        return new Reservation.OutOfStock(skusOf(missing));
     }
 
     /**
@@ -64,37 +76,57 @@ public class Stock {
      */
     @Transactional(TxType.MANDATORY)
     public Reservation sell(UUID orderId, List<Demand> demands) {
-        var products = lock(demands, 1);
-        var sold = takeHeld(orderId);
-        var rest = demands.stream().filter(demand -> !sold.contains(demand.sku())).toList();
-        if (!rest.isEmpty()) {
-            var missing = hold(orderId, rest, clock.instant());
-            if (!missing.isEmpty()) {
-                add(demands.stream().filter(demand -> sold.contains(demand.sku())).toList());
-                free(orderId);
-                tell(lock(demands, -1));
-                return new Reservation.OutOfStock(skusOf(missing));
-            }
-            takeHeld(orderId);
+        var step = database.trip();
+        var products = lock(step, demands, 1);
+        var taken = takeHeld(step, orderId);
+        var levels = levels(step, demands);
+        step.make();
+        var rest = without(taken.all(), demands);
+        if (rest.isEmpty()) {
+            tell(products.all(), levels.all());
+            return new Reservation.Held();
         }
-        tell(products);
-        return new Reservation.Held();
+        var missing = hold(orderId, rest, clock.instant());
+        if (missing.isEmpty()) {
+            takeHeld(orderId);
+            tell(products.all());
+            return new Reservation.Held();
+        }
+        putBack(orderId, demands, without(skusOf(rest), demands));
+        return new Reservation.OutOfStock(skusOf(missing));
+    }
+
+    /** Undoes a sale of which only a part could be taken. */
+    private void putBack(UUID orderId, List<Demand> demands, List<Demand> taken) {
+        var step = database.trip();
+        var products = lock(step, demands, -1);
+        add(step, taken);
+        free(step, orderId);
+        var levels = levels(step, demands);
+        step.make();
+        tell(products.all(), levels.all());
     }
 
     /** Frees what is set aside for an order that will not be paid. */
     @Transactional(TxType.MANDATORY)
     public void release(UUID orderId, List<Demand> demands) {
-        var products = lock(demands, 0);
-        free(orderId);
-        tell(products);
+        var step = database.trip();
+        var products = lock(step, demands, 0);
+        free(step, orderId);
+        var levels = levels(step, demands);
+        step.make();
+        tell(products.all(), levels.all());
     }
 
     /** Puts back what was sold. */
     @Transactional(TxType.MANDATORY)
     public void putBack(List<Demand> demands) {
-        var products = lock(demands, -1);
-        add(demands);
-        tell(products);
+        var step = database.trip();
+        var products = lock(step, demands, -1);
+        add(step, demands);
+        var levels = levels(step, demands);
+        step.make();
+        tell(products.all(), levels.all());
     }
 
     /** What became of setting a level. */
@@ -185,7 +217,7 @@ public class Stock {
      * The levels of what is still offered of a product. What was withdrawn keeps its row for the
      * orders that it is promised to, but can neither be counted nor sold any more.
      */
-    @Transactional
+    @Connectable
     List<StockLevel> of(UUID productId) {
         return database.list(
                 """
@@ -198,7 +230,7 @@ public class Stock {
     }
 
     /** How much could be promised now; what has lapsed counts as free. Absent is none. */
-    @Transactional
+    @Connectable
     public Map<String, Integer> available(Collection<String> skus) {
         return database
                 .list(
@@ -218,38 +250,49 @@ public class Stock {
 
     /** Holds what it can, the lapsed reservations of others included, and says what is missing. */
     private List<Demand> hold(UUID orderId, List<Demand> demands, Instant expiresAt) {
-        var missing = holdFree(orderId, demands, expiresAt);
-        if (missing.isEmpty()) {
-            return missing;
-        }
-        releaseLapsed(
-                missing.stream().map(Demand::sku).toArray(String[]::new),
-                missing.stream().map(Demand::placeId).toArray(UUID[]::new));
-        return holdFree(orderId, missing, expiresAt);
+        var step = database.trip();
+        var held = holdFree(step, orderId, demands, expiresAt);
+        step.make();
+        var missing = without(held.all(), demands);
+        return missing.isEmpty() ? missing : holdLapsed(orderId, missing, expiresAt);
     }
 
-    private List<Demand> holdFree(UUID orderId, List<Demand> demands, Instant expiresAt) {
-        var held =
-                new HashSet<>(
-                        database.list(
-                                """
-                                WITH held AS (
-                                    UPDATE stock s SET reserved = s.reserved + d.quantity
-                                      FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
-                                     WHERE s.sku = d.sku AND s.place_id = d.place_id
-                                       AND s.on_hand - s.reserved >= d.quantity
-                                    RETURNING s.sku, s.place_id, d.quantity)
-                                INSERT INTO reservations (order_id, sku, place_id, quantity, expires_at)
-                                SELECT ?, sku, place_id, quantity, ? FROM held
-                                RETURNING sku
-                                """,
-                                row -> row.getString("sku"),
-                                demands.stream().map(Demand::sku).toArray(String[]::new),
-                                demands.stream().map(Demand::placeId).toArray(UUID[]::new),
-                                demands.stream().map(Demand::quantity).toArray(Integer[]::new),
-                                orderId,
-                                expiresAt));
-        return demands.stream().filter(demand -> !held.contains(demand.sku())).toList();
+    /** Releases what lapsed of these, holds what it can now, and says what is still missing. */
+    private List<Demand> holdLapsed(UUID orderId, List<Demand> demands, Instant expiresAt) {
+        releaseLapsed(
+                demands.stream().map(Demand::sku).toArray(String[]::new),
+                demands.stream().map(Demand::placeId).toArray(UUID[]::new));
+        var step = database.trip();
+        var held = holdFree(step, orderId, demands, expiresAt);
+        step.make();
+        return without(held.all(), demands);
+    }
+
+    private static Rows<String> holdFree(
+            Trip step, UUID orderId, List<Demand> demands, Instant expiresAt) {
+        return step.list(
+                """
+                WITH held AS (
+                    UPDATE stock s SET reserved = s.reserved + d.quantity
+                      FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
+                     WHERE s.sku = d.sku AND s.place_id = d.place_id
+                       AND s.on_hand - s.reserved >= d.quantity
+                    RETURNING s.sku, s.place_id, d.quantity)
+                INSERT INTO reservations (order_id, sku, place_id, quantity, expires_at)
+                SELECT ?, sku, place_id, quantity, ? FROM held
+                RETURNING sku
+                """,
+                Stock::readSku,
+                demands.stream().map(Demand::sku).toArray(String[]::new),
+                demands.stream().map(Demand::placeId).toArray(UUID[]::new),
+                demands.stream().map(Demand::quantity).toArray(Integer[]::new),
+                orderId,
+                expiresAt);
+    }
+
+    private static List<Demand> without(Collection<String> skus, List<Demand> demands) {
+        var known = Set.copyOf(skus);
+        return demands.stream().filter(demand -> !known.contains(demand.sku())).toList();
     }
 
     private void releaseLapsed(String[] skus, UUID[] places) {
@@ -268,51 +311,67 @@ public class Stock {
                 clock.instant());
     }
 
-    private Set<String> takeHeld(UUID orderId) {
-        return new HashSet<>(
-                database.list(
-                        """
-                        WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
-                        UPDATE stock s SET on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity
-                          FROM held WHERE s.sku = held.sku AND s.place_id = held.place_id
-                        RETURNING s.sku
-                        """,
-                        row -> row.getString("sku"),
-                        orderId));
+    private void takeHeld(UUID orderId) {
+        var step = database.trip();
+        takeHeld(step, orderId);
+        step.make();
     }
 
-    private void free(UUID orderId) {
-        database.update(
+    private static Rows<String> takeHeld(Trip step, UUID orderId) {
+        return step.list(
+                """
+                WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
+                UPDATE stock s SET on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity
+                  FROM held WHERE s.sku = held.sku AND s.place_id = held.place_id
+                RETURNING s.sku
+                """,
+                Stock::readSku,
+                orderId);
+    }
+
+    private static void free(Trip step, UUID orderId) {
+        step.list(
                 """
                 WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
                 UPDATE stock s SET reserved = s.reserved - held.quantity
                   FROM held WHERE s.sku = held.sku AND s.place_id = held.place_id
+                RETURNING s.sku
                 """,
+                Stock::readSku,
                 orderId);
     }
 
-    private void add(List<Demand> demands) {
-        database.update(
+    private static void add(Trip step, List<Demand> demands) {
+        step.list(
                 """
                 UPDATE stock s SET on_hand = s.on_hand + d.quantity
                   FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
                  WHERE s.sku = d.sku AND s.place_id = d.place_id
+                RETURNING s.sku
                 """,
+                Stock::readSku,
                 demands.stream().map(Demand::sku).toArray(String[]::new),
                 demands.stream().map(Demand::placeId).toArray(UUID[]::new),
                 demands.stream().map(Demand::quantity).toArray(Integer[]::new));
     }
 
     /** Locks the products and counts their units as sold, times the sign. */
-    private List<Product> lock(List<Demand> demands, int sign) {
+    private static Rows<Product> lock(Trip step, List<Demand> demands, int sign) {
         var units = new TreeMap<UUID, Integer>();
         demands.forEach(demand ->
                 units.merge(demand.productId(), sign * demand.quantity(), Math::addExact));
-        return lock(units);
+        return lock(step, units);
     }
 
     private List<Product> lock(Map<UUID, Integer> soldByProduct) {
-        return database.list(
+        var step = database.trip();
+        var products = lock(step, soldByProduct);
+        step.make();
+        return products.all();
+    }
+
+    private static Rows<Product> lock(Trip step, Map<UUID, Integer> soldByProduct) {
+        return step.list(
                 """
                 INSERT INTO availability AS a (product_id, version)
                 SELECT product_id, 1 FROM unnest(?) AS p (product_id) ORDER BY product_id
@@ -338,27 +397,40 @@ public class Stock {
     /** A SKU's level, with the product it is of. */
     private record OfProduct(UUID productId, Availability.OfSku sku) {}
 
+    private static Rows<OfProduct> levels(Trip step, List<Demand> demands) {
+        return levels(
+                step, demands.stream().map(Demand::productId).distinct().toArray(UUID[]::new));
+    }
+
     /**
-     * Tells other services how much is available now of what is still offered; called last, when
-     * the levels are final.
+     * How much is available now of what is still offered; asked last, when the levels are final.
      */
+    private static Rows<OfProduct> levels(Trip step, UUID[] products) {
+        return step.list(
+                """
+                SELECT product_id, sku, sum(on_hand - reserved) AS available
+                  FROM stock JOIN offer_variants USING (product_id, sku)
+                 WHERE product_id = ANY (?) GROUP BY product_id, sku ORDER BY sku
+                """,
+                row ->
+                        new OfProduct(
+                                row.getObject("product_id", UUID.class),
+                                new Availability.OfSku(
+                                        row.getString("sku"), row.getInt("available"))),
+                (Object) products);
+    }
+
     private void tell(List<Product> products) {
+        var step = database.trip();
+        var levels = levels(step, products.stream().map(Product::id).toArray(UUID[]::new));
+        step.make();
+        tell(products, levels.all());
+    }
+
+    /** Tells other services. */
+    private void tell(List<Product> products, List<OfProduct> levels) {
         var skus =
-                database
-                        .list(
-                                """
-                                SELECT product_id, sku, sum(on_hand - reserved) AS available
-                                  FROM stock JOIN offer_variants USING (product_id, sku)
-                                 WHERE product_id = ANY (?) GROUP BY product_id, sku ORDER BY sku
-                                """,
-                                row ->
-                                        new OfProduct(
-                                                row.getObject("product_id", UUID.class),
-                                                new Availability.OfSku(
-                                                        row.getString("sku"),
-                                                        row.getInt("available"))),
-                                (Object) products.stream().map(Product::id).toArray(UUID[]::new))
-                        .stream()
+                levels.stream()
                         .collect(
                                 groupingBy(
                                         OfProduct::productId, mapping(OfProduct::sku, toList())));
@@ -378,6 +450,10 @@ public class Stock {
 
     private static List<String> skusOf(List<Demand> demands) {
         return demands.stream().map(Demand::sku).sorted().toList();
+    }
+
+    private static String readSku(ResultSet row) throws SQLException {
+        return row.getString("sku");
     }
 
     private static StockLevel readLevel(ResultSet row) throws SQLException {
