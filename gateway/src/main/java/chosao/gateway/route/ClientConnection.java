@@ -247,7 +247,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (HttpUtil.getContentLength(request, 0L) > door.config().maxBodyBytes()) {
-            refuse(KernelProblem.BODY_TOO_LARGE.with());
+            refuse(tooLarge());
             return;
         }
         boolean bodyless =
@@ -332,7 +332,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             } else if (head == null || body == null) {
                 discarded();
             } else if (bodyBytes > door.config().maxBodyBytes()) {
-                refuse(KernelProblem.BODY_TOO_LARGE.with());
+                refuse(tooLarge());
             } else if (!body.add(content.content())) {
                 refuse(busy());
             } else if (last) {
@@ -353,6 +353,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else {
             abort();
         }
+    }
+
+    private ProblemException tooLarge() {
+        return KernelProblem.BODY_TOO_LARGE.with().member("maxBytes", door.config().maxBodyBytes());
     }
 
     private static ProblemException busy() {

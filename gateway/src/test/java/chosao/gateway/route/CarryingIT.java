@@ -339,7 +339,7 @@ class CarryingIT {
                         gateway.request("/api/v1/orders").POST(BodyPublishers.ofByteArray(large)));
 
         assertThat(sized.statusCode()).isEqualTo(413);
-        assertThat(sized.body()).contains("/problems/body-too-large");
+        assertThat(sized.body()).contains("/problems/body-too-large", "\"maxBytes\":1048576");
         assertThat(gateway.orders.asked).hasSize(before);
         var chunked =
                 gateway.send(
@@ -348,7 +348,7 @@ class CarryingIT {
                                         BodyPublishers.ofInputStream(
                                                 () -> new ByteArrayInputStream(large))));
         assertThat(chunked.statusCode()).isEqualTo(413);
-        assertThat(chunked.body()).contains("/problems/body-too-large");
+        assertThat(chunked.body()).contains("/problems/body-too-large", "\"maxBytes\":1048576");
         assertThat(gateway.post("/api/v1/orders", "{}").statusCode()).isEqualTo(200);
     }
 
