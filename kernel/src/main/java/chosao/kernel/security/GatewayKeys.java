@@ -14,6 +14,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.security.token.jwt.signature.ReactiveSignatureConfiguration;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,6 +97,11 @@ class GatewayKeys implements ReactiveSignatureConfiguration<SignedJWT> {
             // What fails is in the log.
             var _ = read();
         }
+    }
+
+    @PreDestroy
+    void close() {
+        client.shutdownNow();
     }
 
     private synchronized CompletableFuture<Map<String, JWSVerifier>> newest() {
