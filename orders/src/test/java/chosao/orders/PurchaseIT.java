@@ -192,8 +192,15 @@ class PurchaseIT {
         var buyer = market.buyer();
         var paid = buyer.ordered(2, tea);
         var left = buyer.ordered(1, tea);
+        var cart = buyer.cart(1, tea);
+        var name = buyer.get("/api/v1/carts/" + cart).json().at("/items/0/name");
 
         market.publish(tea.inAnotherForm());
+
+        var line = buyer.get("/api/v1/carts/" + cart).expecting(200).json().at("/items/0");
+        assertThat(line.path("buyable").asBoolean(true)).isFalse();
+        assertThat(line.path("name")).isEqualTo(name);
+        assertThat(line.path("productId").asText()).isEqualTo(tea.product().toString());
 
         assertThat(owner.get(stock).expecting(200).json().at("/items")).isEmpty();
         var count = "{\"sku\": \"%s\", \"onHand\": 7}".formatted(tea.inAnotherForm().sku());

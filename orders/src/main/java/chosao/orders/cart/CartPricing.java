@@ -73,15 +73,25 @@ class CartPricing {
     private CartAnswer answer(Cart cart, Map<String, Offer> known) {
         var available =
                 known.isEmpty() ? Map.<String, Integer>of() : stock.available(known.keySet());
+        var unknown =
+                cart.items().stream()
+                        .map(Cart.Item::sku)
+                        .filter(sku -> !known.containsKey(sku))
+                        .toList();
+        var gone = unknown.isEmpty() ? Map.<String, Offers.Gone>of() : offers.gone(unknown);
         var today = calendar.today();
         var lines =
                 cart.items().stream()
-                        .map(item ->
-                                line(
-                                        item,
-                                        known.get(item.sku()),
-                                        available.getOrDefault(item.sku(), 0),
-                                        today))
+                        .map(item -> {
+                            var offer = known.get(item.sku());
+                            return offer == null
+                                    ? withdrawn(item, gone.get(item.sku()))
+                                    : line(
+                                            item,
+                                            offer,
+                                            available.getOrDefault(item.sku(), 0),
+                                            today);
+                        })
                         .toList();
         var total = Money.vnd(0);
         for (var line : lines) {
@@ -92,21 +102,22 @@ class CartPricing {
         return new CartAnswer(cart.id(), lines, total, cart.orderId());
     }
 
+    private static CartAnswer.Line withdrawn(Cart.Item item, Offers.@Nullable Gone gone) {
+        return new CartAnswer.Line(
+                item.sku(),
+                item.quantity(),
+                false,
+                Withholding.UNLISTED.code(),
+                gone == null ? null : gone.productId(),
+                gone == null ? null : gone.productName(),
+                null,
+                null,
+                null,
+                null);
+    }
+
     private static CartAnswer.Line line(
-            Cart.Item item, @Nullable Offer offer, int available, LocalDate today) {
-        if (offer == null) {
-            return new CartAnswer.Line(
-                    item.sku(),
-                    item.quantity(),
-                    false,
-                    Withholding.UNLISTED.code(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
+            Cart.Item item, Offer offer, int available, LocalDate today) {
         var reason =
                 offer.withheldOn(today)
                         .map(Withholding::code)

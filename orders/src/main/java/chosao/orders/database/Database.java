@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class Database {
         }
 
         private void read(PreparedStatement statement) throws SQLException {
-            try (var rows = statement.getResultSet()) {
+            try (var rows = Objects.requireNonNull(statement.getResultSet(), sql)) {
                 read = readAll(rows, reader);
             }
         }

@@ -52,6 +52,31 @@ public class Offers {
                 .collect(toMap(Offer::sku, Function.identity()));
     }
 
+    /** What was offered under a SKU that is on offer no longer. */
+    public record Gone(UUID productId, String productName) {}
+
+    /** Of these SKUs those that were withdrawn; what never had stock is not remembered. */
+    @Connectable
+    public Map<String, Gone> gone(Collection<String> skus) {
+        return database
+                .list(
+                        """
+                        SELECT DISTINCT s.sku, o.product_id, o.name
+                          FROM stock s JOIN offers o USING (product_id)
+                         WHERE s.sku = ANY (?) AND o.name IS NOT NULL
+                           AND NOT EXISTS (SELECT FROM offer_variants v WHERE v.sku = s.sku)
+                        """,
+                        row ->
+                                Map.entry(
+                                        row.getString("sku"),
+                                        new Gone(
+                                                row.getObject("product_id", UUID.class),
+                                                row.getString("name"))),
+                        (Object) skus.toArray(String[]::new))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Every certificate that these products ever had; what is not known is absent. */
     @Connectable
     public Map<UUID, List<Certificate>> certificatesOf(Collection<UUID> products) {
