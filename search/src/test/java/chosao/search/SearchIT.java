@@ -588,6 +588,23 @@ class SearchIT {
     }
 
     @Test
+    void suggestsWhatBeginsSoBeforeWhatHoldsItAndWholeWordsBeforeOthers() {
+        search.list(
+                        aProduct().named("Mứt ngọt vị lựu Bát Tràng").starred(5),
+                        aProduct().named("Lựu ngọt Bát Xát").starred(3),
+                        aProduct().named("Lưu ly ngọtte Bát").starred(5),
+                        aProduct().named("Lựu ngọtte Bát Xát").starred(5))
+                .awaitAll();
+
+        assertThat(suggested("lựu ngọt"))
+                .containsExactly(
+                        "product Lựu ngọt Bát Xát",
+                        "product Lựu ngọtte Bát Xát",
+                        "product Mứt ngọt vị lựu Bát Tràng",
+                        "product Lưu ly ngọtte Bát");
+    }
+
+    @Test
     void completesEachNameOnce() {
         search.list(
                         aProduct().named("Lạp xưởng gác bếp").by("Hợp tác xã Một", "cooperative"),

@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * Somebody who can sign in.
  *
- * @param roles see {@link chosao.kernel.security.Roles}
+ * @param roles what the account may act as: {@code buyer}, {@code producer}, {@code fair}, {@code
+ *     certifier}, {@code admin}
  */
 @Serdeable
 public record Account(UUID id, String email, String name, Set<String> roles, Instant createdAt) {

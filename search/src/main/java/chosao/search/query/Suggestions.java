@@ -5,6 +5,7 @@ import chosao.kernel.text.Vietnamese;
 import chosao.search.category.Categories;
 import chosao.search.index.Card;
 import chosao.search.index.Gate;
+import chosao.search.index.ProductFields;
 import chosao.search.query.MultiSearch.Result;
 import chosao.search.query.Suggestion.Kind;
 import chosao.search.ranking.Ranking;
@@ -22,10 +23,14 @@ import java.util.stream.Stream;
 
 /**
  * Completes what someone begins to type: names of goods and producers from the index, categories
- * and regions from memory. All words but the last must stand as typed, the last may go on.
+ * and regions from memory. All words but the last must stand as typed, the last may go on. First
+ * come names that begin so, then those that hold the words side by side, then any; among them those
+ * where the last word is whole, and with the marks that were typed.
  */
 @Singleton
 final class Suggestions {
+
+    private static final String NAME = "product.name.plain";
 
     private static final int PRODUCTS = 6;
     private static final int PRODUCERS = 2;
@@ -37,6 +42,16 @@ final class Suggestions {
      * among them.
      */
     private static final int CANDIDATES = 20;
+
+    /**
+     * Points: each outweighs all that follow it together, and the last of them what stars, stock,
+     * age and sales give a listing (at most 13.5, unless set otherwise).
+     */
+    private static final float BEGINS = 120;
+
+    private static final float SIDE_BY_SIDE = 60;
+    private static final float MARKED = 30;
+    private static final float WHOLE = 15;
 
     private final MultiSearch searches;
     private final MarketCalendar calendar;
@@ -97,10 +112,7 @@ final class Suggestions {
         if (words.isEmpty()) {
             return CompletableFuture.completedFuture(new Suggestion.Some(List.of()));
         }
-        return searches.send(
-                        List.of(
-                                likeliest(words, "product.name.plain"),
-                                likeliest(words, "product.producer")))
+        return searches.send(List.of(likeliest(words, NAME), likeliest(words, "product.producer")))
                 .thenApply(found ->
                         new Suggestion.Some(all(words, found.getFirst(), found.getLast())));
     }
@@ -148,12 +160,28 @@ final class Suggestions {
         var typed = words.sequence();
         typed.subList(0, typed.size() - 1).forEach(word -> query.filter(whole(field, word)));
         query.filter(beginning(field, typed.getLast()));
+        query.should(goingOn(field, words.plain(), SIDE_BY_SIDE));
+        query.should(
+                Query.of(whole ->
+                        whole.constantScore(points ->
+                                points.boost(WHOLE).filter(whole(field, typed.getLast())))));
+        if (field.equals(NAME)) {
+            query.should(goingOn(NAME, ProductFields.START + " " + words.plain(), BEGINS));
+            if (!words.marked().equals(words.plain())) {
+                query.should(goingOn("product.name.marked", words.marked(), MARKED));
+            }
+        }
         return MultisearchBody.of(search ->
                 search.query(query.filter(Gate.open(today)).build()._toQuery())
                         .docvalueFields(Stored.VALUES)
                         .storedFields(Stored.NOTHING_ELSE)
                         .trackTotalHits(total -> total.enabled(false))
                         .size(CANDIDATES));
+    }
+
+    private static Query goingOn(String field, String text, float points) {
+        return Query.of(query ->
+                query.matchPhrasePrefix(phrase -> phrase.field(field).query(text).boost(points)));
     }
 
     private static Query whole(String field, Word word) {
