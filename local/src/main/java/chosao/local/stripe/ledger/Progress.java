@@ -42,6 +42,18 @@ public sealed interface Progress {
     record Canceled(@Nullable PaymentMethod method, @Nullable String reason, long at)
             implements Progress {}
 
+    /** Whether no other state follows. */
+    default boolean isFinal() {
+        return switch (this) {
+            case Succeeded _, Canceled _ -> true;
+            case RequiresPaymentMethod _,
+                    RequiresConfirmation _,
+                    RequiresAction _,
+                    RequiresCapture _ ->
+                    false;
+        };
+    }
+
     /** Stripe's name for the state. */
     default String status() {
         return switch (this) {

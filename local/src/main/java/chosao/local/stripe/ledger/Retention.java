@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much is remembered before the oldest goes. The default fits into a heap of 64 MiB.
  *
- * @param payments intents, and as many charges, refunds and payment methods
+ * @param payments intents, those that are paid or cancelled going before any other, and as many
+ *     charges, refunds and payment methods
  * @param events Stripe keeps them for 30 days; here their number is bounded
  * @param answers saved under idempotency keys
  * @param answerAge how long a saved answer lasts; Stripe may forget keys after 24 hours

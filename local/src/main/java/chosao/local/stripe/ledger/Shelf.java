@@ -9,23 +9,43 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of one kind in the order they were made; beyond its limit the oldest go. Not thread-safe.
+ * Objects of one kind in the order they were made; beyond its limit the oldest go, before others
+ * those that nothing more will happen to. Not thread-safe.
  */
 final class Shelf<T> {
 
     private final SequencedMap<String, T> objects = new LinkedHashMap<>();
     private final int limit;
+    private final Predicate<T> done;
 
     Shelf(int limit) {
+        this(limit, _ -> true);
+    }
+
+    /**
+     * @param done whether nothing more will happen to the object
+     */
+    Shelf(int limit, Predicate<T> done) {
         this.limit = limit;
+        this.done = done;
     }
 
     /** Adds or replaces; an object that is replaced keeps its place. */
     void put(String id, T object) {
         objects.put(id, object);
-        if (objects.size() > limit) {
+        if (objects.size() > limit && !dropOldestThatIsDone()) {
             objects.pollFirstEntry();
         }
+    }
+
+    private boolean dropOldestThatIsDone() {
+        for (var oldest = objects.values().iterator(); oldest.hasNext(); ) {
+            if (done.test(oldest.next())) {
+                oldest.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable T get(String id) {
@@ -45,7 +65,7 @@ final class Shelf<T> {
 
     /** A shelf with every object replaced by another of the same id. */
     Shelf<T> mapped(UnaryOperator<T> replacement) {
-        Shelf<T> mapped = new Shelf<>(limit);
+        Shelf<T> mapped = new Shelf<>(limit, done);
         objects.forEach((id, object) -> mapped.put(id, replacement.apply(object)));
         return mapped;
     }
