@@ -49,6 +49,26 @@ class PaymentIT {
     }
 
     @Test
+    void anOrderWhosePaymentTheProviderDoesNotKnowEndsAtItsDeadline() throws Exception {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+        try (var orders = market.database.connect();
+                var statement = orders.createStatement()) {
+            statement.execute(
+                    "UPDATE payments SET intent_id = 'pi_of_another_account' || order_id WHERE order_id = '%s'"
+                            .formatted(placed.at("/id")));
+        }
+
+        market.clock.shift(PAST_THE_DEADLINE);
+
+        awaitState(buyer, placed, "expired");
+        assertThat(buyer.order(placed).at("/payment/state")).isEqualTo("failed");
+        assertThat(buyer.order(placed).at("/endReason")).isEqualTo("not-paid-in-time");
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 0));
+    }
+
+    @Test
     void anOrderThatWasPaidInTimeIsConfirmedThoughNobodyTold() {
         market.disturb("{\"webhooks\": {\"drop\": 100}}");
         var goods = market.goods(5);

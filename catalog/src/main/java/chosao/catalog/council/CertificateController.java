@@ -57,7 +57,9 @@ class CertificateController {
     @Operation(
             operationId = "revokeCertificate",
             summary = "Revoke a certificate",
-            description = "From today on; its product is off sale at once.")
+            description =
+                    "From today on. Its product leaves the market within a second or two; what is paid for"
+                            + " after the revocation is given back.")
     @ApiResponse(responseCode = "409", description = "`certificate-already-revoked`")
     @Status(HttpStatus.CREATED)
     @Post("/{id}/revocation")

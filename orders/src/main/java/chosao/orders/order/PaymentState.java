@@ -23,7 +23,7 @@ public enum PaymentState {
     /** The buyer can pay. */
     OPEN,
     SUCCEEDED,
-    /** The provider refuses to take a payment like this one; its order ends with it. */
+    /** The provider will not take it or knows nothing of it; its order ends with it. */
     FAILED,
     CANCELLED,
     /** Paid, and to be given back. */
@@ -34,7 +34,7 @@ public enum PaymentState {
     public Set<PaymentState> next() {
         return switch (this) {
             case PENDING -> EnumSet.of(OPEN, SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING);
-            case OPEN -> EnumSet.of(SUCCEEDED, CANCELLED, REFUND_PENDING);
+            case OPEN -> EnumSet.of(SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING);
             case SUCCEEDED -> EnumSet.of(REFUND_PENDING);
             case REFUND_PENDING -> EnumSet.of(REFUNDED);
             // A bank may send back what the provider called refunded: it is owed again.

@@ -152,10 +152,25 @@ public class Cashier {
     }
 
     private void askAbout(Order order, String intentId) {
-        settle(
-                order.isPayable(clock.instant())
-                        ? cards.retrieve(intentId)
-                        : cards.cancel(intentId));
+        if (order.isPayable(clock.instant())) {
+            settle(cards.retrieve(intentId));
+            return;
+        }
+        Intent ended;
+        try {
+            ended = cards.cancel(intentId);
+        } catch (ProviderException.Refused refused) {
+            if (!refused.isOfUnknown()) {
+                throw refused;
+            }
+            LOG.error(
+                    "Payment {} of order {} is not known to the provider, and nobody waits for it any longer",
+                    intentId,
+                    order.id());
+            settlement.giveUp(order.id(), refused.code());
+            return;
+        }
+        settle(ended);
     }
 
     private void settle(Intent intent) {

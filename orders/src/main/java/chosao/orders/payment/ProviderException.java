@@ -27,5 +27,10 @@ abstract sealed class ProviderException extends RuntimeException {
         String code() {
             return code;
         }
+
+        /** Whether it has nothing of that name: docs.stripe.com/error-codes#resource-missing. */
+        boolean isOfUnknown() {
+            return code.equals("resource_missing");
+        }
     }
 }

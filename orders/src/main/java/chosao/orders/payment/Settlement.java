@@ -211,13 +211,13 @@ class Settlement {
 
     private void cancelled(Order order) {
         switch (order.payment().state()) {
-            case PENDING, OPEN -> endUnpaid(order);
+            case PENDING, OPEN -> endUnpaid(order, PaymentState.CANCELLED);
             case SUCCEEDED, FAILED, CANCELLED, REFUND_PENDING, REFUNDED ->
                     LOG.debug("Order {} knows what became of its payment", order.id());
         }
     }
 
-    private void endUnpaid(Order order) {
+    private void endUnpaid(Order order, PaymentState payment) {
         switch (order.state()) {
             case AWAITING_PAYMENT -> {
                 boolean late = !clock.instant().isBefore(order.paymentDeadline());
@@ -226,11 +226,25 @@ class Settlement {
                         order,
                         late ? OrderState.EXPIRED : OrderState.CANCELLED,
                         late ? NOT_PAID_IN_TIME : PAYMENT_CANCELLED,
-                        PaymentState.CANCELLED,
+                        payment,
                         null);
             }
             case CONFIRMED, SHIPPED, DELIVERED, CANCELLED, EXPIRED, REFUNDED ->
-                    orders.move(order, order.state(), null, PaymentState.CANCELLED, null);
+                    orders.move(order, order.state(), null, payment, null);
+        }
+    }
+
+    /**
+     * Ends an order that can be paid no longer and whose payment the provider does not know, as
+     * after a change to another account of the provider. Should it have been paid there after all,
+     * the money is owed.
+     */
+    @Transactional
+    void giveUp(UUID orderId, String code) {
+        var order = orders.lock(orderId).orElseThrow();
+        if (order.payment().state() == PaymentState.OPEN) {
+            payments.explain(order, code);
+            endUnpaid(order, PaymentState.FAILED);
         }
     }
 

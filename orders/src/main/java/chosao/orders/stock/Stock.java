@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The stock, and what of it is set aside for orders.
@@ -92,38 +93,32 @@ public class Stock {
             tell(products.all());
             return new Reservation.Held();
         }
-        putBack(orderId, demands, without(skusOf(rest), demands));
+        change(
+                demands,
+                -1,
+                undoing -> {
+                    add(undoing, without(skusOf(rest), demands));
+                    free(undoing, orderId);
+                });
         return new Reservation.OutOfStock(skusOf(missing));
-    }
-
-    /** Undoes a sale of which only a part could be taken. */
-    private void putBack(UUID orderId, List<Demand> demands, List<Demand> taken) {
-        var step = database.trip();
-        var products = lock(step, demands, -1);
-        add(step, taken);
-        free(step, orderId);
-        var levels = levels(step, demands);
-        step.make();
-        tell(products.all(), levels.all());
     }
 
     /** Frees what is set aside for an order that will not be paid. */
     @Transactional(TxType.MANDATORY)
     public void release(UUID orderId, List<Demand> demands) {
-        var step = database.trip();
-        var products = lock(step, demands, 0);
-        free(step, orderId);
-        var levels = levels(step, demands);
-        step.make();
-        tell(products.all(), levels.all());
+        change(demands, 0, step -> free(step, orderId));
     }
 
     /** Puts back what was sold. */
     @Transactional(TxType.MANDATORY)
     public void putBack(List<Demand> demands) {
+        change(demands, -1, step -> add(step, demands));
+    }
+
+    private void change(List<Demand> demands, int sign, Consumer<Trip> work) {
         var step = database.trip();
-        var products = lock(step, demands, -1);
-        add(step, demands);
+        var products = lock(step, demands, sign);
+        work.accept(step);
         var levels = levels(step, demands);
         step.make();
         tell(products.all(), levels.all());
