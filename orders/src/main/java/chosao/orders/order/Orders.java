@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,16 +278,14 @@ public class Orders {
     }
 
     private List<Order> read(String query, @Nullable Object... arguments) {
-        var orders = new LinkedHashMap<UUID, Order>();
-        var lines = new HashMap<UUID, List<OrderLine>>();
-        database.list(query, Orders::readRow, arguments)
-                .forEach(row -> {
-                    var id = row.order().id();
-                    orders.putIfAbsent(id, row.order());
-                    lines.computeIfAbsent(id, _ -> new ArrayList<>()).add(row.line());
-                });
-        return orders.values().stream()
-                .map(order -> order.with(group(lines.getOrDefault(order.id(), List.of()))))
+        var rows =
+                database.list(query, Orders::readRow, arguments).stream()
+                        .collect(groupingBy(row -> row.order().id(), LinkedHashMap::new, toList()));
+        return rows.values().stream()
+                .map(ofOne ->
+                        ofOne.getFirst()
+                                .order()
+                                .with(group(ofOne.stream().map(Row::line).toList())))
                 .toList();
     }
 

@@ -156,9 +156,8 @@ public class Cashier {
             settle(cards.retrieve(intentId));
             return;
         }
-        Intent ended;
         try {
-            ended = cards.cancel(intentId);
+            settle(cards.cancel(intentId));
         } catch (ProviderException.Refused refused) {
             if (!refused.isOfUnknown()) {
                 throw refused;
@@ -168,9 +167,7 @@ public class Cashier {
                     intentId,
                     order.id());
             settlement.giveUp(order.id(), refused.code());
-            return;
         }
-        settle(ended);
     }
 
     private void settle(Intent intent) {

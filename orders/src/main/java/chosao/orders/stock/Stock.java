@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The stock, and what of it is set aside for orders.
@@ -53,19 +53,15 @@ public class Stock {
     /** Sets stock aside for an order until a deadline. */
     @Transactional(TxType.MANDATORY)
     public Reservation reserve(UUID orderId, List<Demand> demands, Instant expiresAt) {
-        var step = database.trip();
-        var products = lock(step, demands, 0);
-        var held = holdFree(step, orderId, demands, expiresAt);
-        var levels = levels(step, demands);
-        step.make();
-        var missing = without(held.all(), demands);
+        var step = step(demands, 0, trip -> holdFree(trip, orderId, demands, expiresAt));
+        var missing = without(step.skus(), demands);
         if (missing.isEmpty()) {
-            tell(products.all(), levels.all());
+            tell(step);
             return new Reservation.Held();
         }
         missing = holdLapsed(orderId, missing, expiresAt);
         if (missing.isEmpty()) {
-            tell(products.all());
+            tell(step.products());
             return new Reservation.Held();
         }
         return new Reservation.OutOfStock(skusOf(missing));
@@ -77,51 +73,67 @@ public class Stock {
      */
     @Transactional(TxType.MANDATORY)
     public Reservation sell(UUID orderId, List<Demand> demands) {
-        var step = database.trip();
-        var products = lock(step, demands, 1);
-        var taken = takeHeld(step, orderId);
-        var levels = levels(step, demands);
-        step.make();
-        var rest = without(taken.all(), demands);
+        var step = step(demands, 1, trip -> takeHeld(trip, orderId));
+        var rest = without(step.skus(), demands);
         if (rest.isEmpty()) {
-            tell(products.all(), levels.all());
+            tell(step);
             return new Reservation.Held();
         }
         var missing = hold(orderId, rest, clock.instant());
         if (missing.isEmpty()) {
-            takeHeld(orderId);
-            tell(products.all());
+            alone(trip -> takeHeld(trip, orderId));
+            tell(step.products());
             return new Reservation.Held();
         }
-        change(
-                demands,
-                -1,
-                undoing -> {
-                    add(undoing, without(skusOf(rest), demands));
-                    free(undoing, orderId);
-                });
+        tell(
+                step(
+                        demands,
+                        -1,
+                        trip -> {
+                            add(trip, without(skusOf(rest), demands));
+                            return free(trip, orderId);
+                        }));
         return new Reservation.OutOfStock(skusOf(missing));
     }
 
     /** Frees what is set aside for an order that will not be paid. */
     @Transactional(TxType.MANDATORY)
     public void release(UUID orderId, List<Demand> demands) {
-        change(demands, 0, step -> free(step, orderId));
+        tell(step(demands, 0, trip -> free(trip, orderId)));
     }
 
     /** Puts back what was sold. */
     @Transactional(TxType.MANDATORY)
     public void putBack(List<Demand> demands) {
-        change(demands, -1, step -> add(step, demands));
+        tell(step(demands, -1, trip -> add(trip, demands)));
     }
 
-    private void change(List<Demand> demands, int sign, Consumer<Trip> work) {
-        var step = database.trip();
-        var products = lock(step, demands, sign);
-        work.accept(step);
-        var levels = levels(step, demands);
-        step.make();
-        tell(products.all(), levels.all());
+    /**
+     * A change of the stock, not yet told.
+     *
+     * @param skus what it was done to
+     * @param levels as they were right after it
+     */
+    private record Step(List<Product> products, List<String> skus, List<OfProduct> levels) {}
+
+    /** Locks the products of the demands, does the work, and reads the levels, in one trip. */
+    private Step step(List<Demand> demands, int sign, Function<Trip, Rows<String>> work) {
+        var trip = database.trip();
+        var products = lock(trip, demands, sign);
+        var skus = work.apply(trip);
+        var levels =
+                levels(
+                        trip,
+                        demands.stream().map(Demand::productId).distinct().toArray(UUID[]::new));
+        trip.make();
+        return new Step(products.all(), skus.all(), levels.all());
+    }
+
+    private <T> List<T> alone(Function<Trip, Rows<T>> statement) {
+        var trip = database.trip();
+        var rows = statement.apply(trip);
+        trip.make();
+        return rows.all();
     }
 
     /** What became of setting a level. */
@@ -136,7 +148,7 @@ public class Stock {
     /** Sets what is on hand at a place, as counted there. */
     @Transactional
     public Adjustment adjust(UUID productId, String sku, UUID placeId, int onHand) {
-        var products = lock(Map.of(productId, 0));
+        var products = alone(trip -> lock(trip, Map.of(productId, 0)));
         releaseLapsed(new String[] {sku}, new UUID[] {placeId});
         var adjusted =
                 database.find(
@@ -180,7 +192,7 @@ public class Stock {
         var affected = new TreeMap<UUID, Integer>();
         productIds.forEach(product -> affected.put(product, 0));
         // All of them, and before anything is read: what has stock may change until they are held.
-        var products = lock(affected);
+        var products = alone(trip -> lock(trip, affected));
         supply(supplies);
         var stocked = stocked(productIds);
         tell(products.stream().filter(product -> stocked.contains(product.id())).toList());
@@ -245,10 +257,8 @@ public class Stock {
 
     /** Holds what it can, the lapsed reservations of others included, and says what is missing. */
     private List<Demand> hold(UUID orderId, List<Demand> demands, Instant expiresAt) {
-        var step = database.trip();
-        var held = holdFree(step, orderId, demands, expiresAt);
-        step.make();
-        var missing = without(held.all(), demands);
+        var held = alone(trip -> holdFree(trip, orderId, demands, expiresAt));
+        var missing = without(held, demands);
         return missing.isEmpty() ? missing : holdLapsed(orderId, missing, expiresAt);
     }
 
@@ -257,15 +267,12 @@ public class Stock {
         releaseLapsed(
                 demands.stream().map(Demand::sku).toArray(String[]::new),
                 demands.stream().map(Demand::placeId).toArray(UUID[]::new));
-        var step = database.trip();
-        var held = holdFree(step, orderId, demands, expiresAt);
-        step.make();
-        return without(held.all(), demands);
+        return without(alone(trip -> holdFree(trip, orderId, demands, expiresAt)), demands);
     }
 
     private static Rows<String> holdFree(
-            Trip step, UUID orderId, List<Demand> demands, Instant expiresAt) {
-        return step.list(
+            Trip trip, UUID orderId, List<Demand> demands, Instant expiresAt) {
+        return trip.list(
                 """
                 WITH held AS (
                     UPDATE stock s SET reserved = s.reserved + d.quantity
@@ -306,14 +313,8 @@ public class Stock {
                 clock.instant());
     }
 
-    private void takeHeld(UUID orderId) {
-        var step = database.trip();
-        takeHeld(step, orderId);
-        step.make();
-    }
-
-    private static Rows<String> takeHeld(Trip step, UUID orderId) {
-        return step.list(
+    private static Rows<String> takeHeld(Trip trip, UUID orderId) {
+        return trip.list(
                 """
                 WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
                 UPDATE stock s SET on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity
@@ -324,8 +325,8 @@ public class Stock {
                 orderId);
     }
 
-    private static void free(Trip step, UUID orderId) {
-        step.list(
+    private static Rows<String> free(Trip trip, UUID orderId) {
+        return trip.list(
                 """
                 WITH held AS (DELETE FROM reservations WHERE order_id = ? RETURNING sku, place_id, quantity)
                 UPDATE stock s SET reserved = s.reserved - held.quantity
@@ -336,8 +337,8 @@ public class Stock {
                 orderId);
     }
 
-    private static void add(Trip step, List<Demand> demands) {
-        step.list(
+    private static Rows<String> add(Trip trip, List<Demand> demands) {
+        return trip.list(
                 """
                 UPDATE stock s SET on_hand = s.on_hand + d.quantity
                   FROM unnest(?, ?, ?) AS d (sku, place_id, quantity)
@@ -351,22 +352,15 @@ public class Stock {
     }
 
     /** Locks the products and counts their units as sold, times the sign. */
-    private static Rows<Product> lock(Trip step, List<Demand> demands, int sign) {
+    private static Rows<Product> lock(Trip trip, List<Demand> demands, int sign) {
         var units = new TreeMap<UUID, Integer>();
         demands.forEach(demand ->
                 units.merge(demand.productId(), sign * demand.quantity(), Math::addExact));
-        return lock(step, units);
+        return lock(trip, units);
     }
 
-    private List<Product> lock(Map<UUID, Integer> soldByProduct) {
-        var step = database.trip();
-        var products = lock(step, soldByProduct);
-        step.make();
-        return products.all();
-    }
-
-    private static Rows<Product> lock(Trip step, Map<UUID, Integer> soldByProduct) {
-        return step.list(
+    private static Rows<Product> lock(Trip trip, Map<UUID, Integer> soldByProduct) {
+        return trip.list(
                 """
                 INSERT INTO availability AS a (product_id, version)
                 SELECT product_id, 1 FROM unnest(?) AS p (product_id) ORDER BY product_id
@@ -392,16 +386,11 @@ public class Stock {
     /** A SKU's level, with the product it is of. */
     private record OfProduct(UUID productId, Availability.OfSku sku) {}
 
-    private static Rows<OfProduct> levels(Trip step, List<Demand> demands) {
-        return levels(
-                step, demands.stream().map(Demand::productId).distinct().toArray(UUID[]::new));
-    }
-
     /**
      * How much is available now of what is still offered; asked last, when the levels are final.
      */
-    private static Rows<OfProduct> levels(Trip step, UUID[] products) {
-        return step.list(
+    private static Rows<OfProduct> levels(Trip trip, UUID[] products) {
+        return trip.list(
                 """
                 SELECT product_id, sku, sum(on_hand - reserved) AS available
                   FROM stock JOIN offer_variants USING (product_id, sku)
@@ -415,11 +404,13 @@ public class Stock {
                 (Object) products);
     }
 
+    private void tell(Step step) {
+        tell(step.products(), step.levels());
+    }
+
     private void tell(List<Product> products) {
-        var step = database.trip();
-        var levels = levels(step, products.stream().map(Product::id).toArray(UUID[]::new));
-        step.make();
-        tell(products, levels.all());
+        var ids = products.stream().map(Product::id).toArray(UUID[]::new);
+        tell(products, alone(trip -> levels(trip, ids)));
     }
 
     /** Tells other services. */
