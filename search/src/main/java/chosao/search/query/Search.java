@@ -137,9 +137,8 @@ final class Search {
                     case PRICE, PRICE_DESCENDING, NEWEST -> ranking.unranked(question.words());
                 };
         return MultisearchBody.of(search -> {
-            search.query(shown(matching.filter(facets.filters()), question, today))
-                    .docvalueFields(Stored.VALUES)
-                    .storedFields(Stored.NOTHING_ELSE)
+            Stored.only(search)
+                    .query(shown(matching.filter(facets.filters()), question, today))
                     .trackTotalHits(total -> total.enabled(true))
                     .size(question.limit() + 1)
                     .sort(sort(question.order()), byId());

@@ -3,6 +3,7 @@ package chosao.search.query;
 import chosao.search.index.Card;
 import chosao.search.index.PackedCard;
 import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
+import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
@@ -20,11 +21,12 @@ record Stored(
     private static final String CARD = "product.card";
     private static final String IN_STOCK = "availability.inStock";
 
-    /** What to ask of Elasticsearch. */
-    static final List<FieldAndFormat> VALUES = List.of(value(CARD), value(IN_STOCK));
+    private static final List<FieldAndFormat> VALUES = List.of(value(CARD), value(IN_STOCK));
 
-    /** What to name as the stored fields, so that none is read, nor the source. */
-    static final String NOTHING_ELSE = "_none_";
+    /** Asks for these of each hit, and for nothing that is stored, the source included. */
+    static MultisearchBody.Builder only(MultisearchBody.Builder search) {
+        return search.docvalueFields(VALUES).storedFields("_none_");
+    }
 
     private static FieldAndFormat value(String field) {
         return FieldAndFormat.of(value -> value.field(field));

@@ -172,9 +172,8 @@ final class Suggestions {
             }
         }
         return MultisearchBody.of(search ->
-                search.query(query.filter(Gate.open(today)).build()._toQuery())
-                        .docvalueFields(Stored.VALUES)
-                        .storedFields(Stored.NOTHING_ELSE)
+                Stored.only(search)
+                        .query(query.filter(Gate.open(today)).build()._toQuery())
                         .trackTotalHits(total -> total.enabled(false))
                         .size(CANDIDATES));
     }
