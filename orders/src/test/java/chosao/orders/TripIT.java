@@ -69,17 +69,13 @@ class TripIT {
                         }))
                 .hasMessageContaining("division by zero");
 
-        var left = database.trip();
         var carts =
-                left.list(
-                        "SELECT count(*) AS carts FROM carts WHERE id = ?",
-                        row -> row.getInt("carts"),
-                        id);
-        inTransaction(() -> {
-            left.make();
-            return id;
-        });
-        assertThat(carts.first()).contains(0);
+                inTransaction(() ->
+                        database.find(
+                                "SELECT count(*) AS carts FROM carts WHERE id = ?",
+                                row -> row.getInt("carts"),
+                                id));
+        assertThat(carts).contains(0);
     }
 
     @Test
