@@ -74,7 +74,7 @@ public final class Ledger implements AutoCloseable {
         this.clock = clock;
         this.retention = retention;
         this.wantedEvents = wantedEvents;
-        this.intents = new Shelf<>(retention.payments(), intent -> intent.progress().isFinal());
+        this.intents = new Shelf<>(retention.payments(), intent -> intent.progress().ended());
         this.charges = new Shelf<>(retention.payments());
         this.refunds = new Shelf<>(retention.payments());
         this.methods = new Shelf<>(retention.payments());

@@ -42,8 +42,10 @@ public sealed interface Progress {
     record Canceled(@Nullable PaymentMethod method, @Nullable String reason, long at)
             implements Progress {}
 
-    /** Whether no other state follows. */
-    default boolean isFinal() {
+    /**
+     * Whether no other state follows. Not named as a bean's property, or the journal kept it too.
+     */
+    default boolean ended() {
         return switch (this) {
             case Succeeded _, Canceled _ -> true;
             case RequiresPaymentMethod _,
