@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code ./market}, as far as it needs no build. */
 class MarketCommandIT {
@@ -69,6 +71,30 @@ class MarketCommandIT {
 
         assertThat(outcome.said()).contains("./market strat is not known", "./market start");
         assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "start --foo",
+                "start --detach more",
+                "stop more",
+                "status more",
+                "build more",
+                "logs orders more",
+                "reset --yes more"
+            })
+    void doesNothingWhereItDoesNotKnowAWord(String words) throws Exception {
+        String[] command = words.split(" ");
+
+        Outcome outcome = market(command);
+
+        String word = command[command.length - 1];
+        assertThat(outcome.said())
+                .isEqualToIgnoringNewLines(
+                        "./market %s: %s is not known; see ./market help"
+                                .formatted(command[0], word));
+        assertThat(outcome.status()).isEqualTo(1);
     }
 
     private record Outcome(int status, String said) {}
