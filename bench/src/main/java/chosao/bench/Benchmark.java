@@ -48,7 +48,7 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "90",
+            defaultValue = "240",
             description =
                     "How many seconds at the most each kind of load runs, until it gets no faster,"
                             + " before anything is measured (${DEFAULT-VALUE}).")

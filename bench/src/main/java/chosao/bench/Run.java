@@ -35,7 +35,8 @@ final class Run {
 
     private static final int WARM_UP_CONNECTIONS = 16;
 
-    private static final Duration ROUND = Duration.ofSeconds(10);
+    /** Long enough that what the JVMs compile meanwhile shows in the throughput. */
+    private static final Duration ROUND = Duration.ofSeconds(20);
 
     /** What is so many times as fast as the best round before is still getting warm. */
     private static final double STILL_WARMING = 1.05;
