@@ -14,11 +14,12 @@ import jakarta.inject.Inject;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @MicronautTest
-class NoStoreTest {
+class CachingTest {
 
     @Inject EmbeddedServer server;
 
@@ -30,11 +31,19 @@ class NoStoreTest {
         "/api/kept, no-cache",
     })
     void keepsAnAnswerFromCachesUnlessItSaysOtherwise(String path, String told) throws Exception {
+        assertThat(answerOf(path).headers().allValues("Cache-Control")).containsExactly(told);
+    }
+
+    @Test
+    void tellsCachesThatAKeptAnswerIsForOneEncoding() throws Exception {
+        assertThat(answerOf("/api/kept").headers().allValues("Vary"))
+                .containsExactly("Accept-Encoding");
+        assertThat(answerOf("/api/own").headers().allValues("Vary")).isEmpty();
+    }
+
+    private java.net.http.HttpResponse<String> answerOf(String path) throws Exception {
         var request = HttpRequest.newBuilder(server.getURI().resolve(path)).build();
-
-        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-
-        assertThat(answer.headers().allValues("Cache-Control")).containsExactly(told);
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     @Controller("/api")
