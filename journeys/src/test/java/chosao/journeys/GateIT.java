@@ -101,31 +101,35 @@ class GateIT {
         // today.
         Duration margin = Duration.ofMinutes(10);
         LocalDate lastDay = ZonedDateTime.now(Market.ZONE).plus(margin).toLocalDate();
-        Goods goods = producer.makes();
+        Producer seller = Producer.sample(market);
+        Goods goods = seller.makes();
         Answer certificate =
                 certifier
                         .certifies(goods, 4, lastDay.minusMonths(MONTHS_OF_A_CERTIFICATE))
                         .expect(201);
         assertThat(certificate.text("/expiresOn")).isEqualTo(lastDay.toString());
-        producer.lists(goods).expect(200);
-        producer.stocks(goods, 5);
+        seller.lists(goods).expect(200);
+        seller.stocks(goods, 5);
         market.awaitsOnSale(goods);
-        Buyer buyer = Buyer.newcomer(market);
+        Buyer buyer = Buyer.signedOut(market);
         Cart filled = buyer.cartWith(goods, 2);
         Cart empty = buyer.cart();
 
         market.restartAtTime(Duration.ofDays(1).plus(margin));
         try {
+            // Yesterday's token is no longer good.
+            Producer sellerNow = Producer.sample(market);
+            assertThat(seller.lists(goods).status()).isEqualTo(401);
             assertThat(market.search().shows(goods)).isFalse();
             assertThat(empty.put(goods, 1).problem()).isEqualTo("certificate-expired");
             assertThat(filled.order(market.unique()).expect(409).problem())
                     .isEqualTo("certificate-expired");
-            assertThat(producer.lists(goods).expect(409).problem())
+            assertThat(sellerNow.lists(goods).expect(409).problem())
                     .isEqualTo("certificate-expired");
             assertThat(shownToAnyone(goods).status()).isEqualTo(404);
-            assertThat(shownToItsProducer(goods).text("/withheld"))
+            assertThat(shownTo(sellerNow, goods).text("/withheld"))
                     .isEqualTo("certificate-expired");
-            assertThat(producer.stockOf(goods)).isEqualTo(new Stock(5, 0));
+            assertThat(sellerNow.stockOf(goods)).isEqualTo(new Stock(5, 0));
         } finally {
             market.restartAtTime(Duration.ZERO);
         }
@@ -140,7 +144,7 @@ class GateIT {
         return market.gateway().get("/api/v1/products/" + goods.productId());
     }
 
-    private Answer shownToItsProducer(Goods goods) {
+    private static Answer shownTo(Producer producer, Goods goods) {
         return producer.client().get("/api/v1/products/" + goods.productId()).expect(200);
     }
 }

@@ -144,9 +144,9 @@ final class Market {
         processes.start(nameOf(part), environment);
     }
 
-    /** Stops the services that look at the calendar, and starts them so far from the real time. */
+    /** Stops the services, and starts them so far from the real time. */
     void restartAtTime(Duration offset) {
-        List<Part> parts = List.of(Part.CATALOG, Part.ORDERS, Part.SEARCH);
+        List<Part> parts = List.of(Part.CATALOG, Part.ORDERS, Part.SEARCH, Part.GATEWAY);
         parts.forEach(this::stop);
         parts.parallelStream()
                 .forEach(part -> start(part, Map.of("CLOCK_OFFSET", offset.toString())));

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -49,7 +50,7 @@ final class Neighbours {
         return server.url();
     }
 
-    /** A token of the account, as the gateway signs it. */
+    /** A token of the account, as the gateway signs it, good however far a test moves the clock. */
     String token(UUID account, String... roles) {
         var claims =
                 new JWTClaimsSet.Builder()
@@ -58,7 +59,7 @@ final class Neighbours {
                         .audience("chosao")
                         .claim("name", "Somebody")
                         .claim("roles", List.of(roles))
-                        .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+                        .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(3_650))))
                         .build();
         var token =
                 new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY).build(), claims);

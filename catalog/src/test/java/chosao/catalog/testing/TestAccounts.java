@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class TestAccounts {
         return server.url().toString();
     }
 
-    /** A token for an account with these roles. */
+    /** A token for an account with these roles, good however far a test moves the clock. */
     public String token(UUID account, String... roles) {
-        return token(account, Instant.now().plusSeconds(900), roles);
+        return token(account, Instant.now().plus(Duration.ofDays(3_650)), roles);
     }
 
     /** A token that was good until then. */
