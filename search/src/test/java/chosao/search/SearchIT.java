@@ -383,6 +383,7 @@ class SearchIT {
         "region, Quảng Ninh, unknown-region",
         "near, 00000, unknown-region",
         "category, QD26-99, unknown-category",
+        "q, '?! -', bad-parameter",
         "stars, 2, bad-parameter",
         "stars, '4,', bad-parameter",
         "stars, five, bad-parameter",

@@ -55,7 +55,7 @@ final class Questions {
         }
         var question =
                 new Question(
-                        words("q", given.q()),
+                        sought(given.q()),
                         regions("region", given.region()),
                         category(given.category()),
                         stars(given.stars()),
@@ -72,6 +72,15 @@ final class Questions {
         return cursor == null || cursor.isBlank()
                 ? question
                 : question.after(place(cursor, question));
+    }
+
+    /** The words to look for. Signs alone have none, and would find all that there is. */
+    private static Words sought(@Nullable String q) {
+        var words = words("q", q);
+        if (words.isEmpty() && q != null && !q.isBlank()) {
+            throw BAD_PARAMETER.with("q", "text.no-word");
+        }
+        return words;
     }
 
     /** The words of a text that is neither too long nor holds what no keyboard types. */
