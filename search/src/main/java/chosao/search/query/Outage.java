@@ -52,7 +52,10 @@ final class Outage {
             return cause;
         }
         outages.failed(cause);
-        return KernelProblem.SERVICE_UNAVAILABLE.with().header("Retry-After", "1");
+        return KernelProblem.SERVICE_UNAVAILABLE
+                .with()
+                .member("service", "search")
+                .header("Retry-After", "1");
     }
 
     private static boolean isOutage(Throwable cause) {
