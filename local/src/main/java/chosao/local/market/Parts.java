@@ -146,6 +146,7 @@ public final class Parts {
         Map<String, String> environment = new HashMap<>(stripeKeys());
         environment.put("STRIPE_SANDBOX_PORT", Integer.toString(now.stripeSandbox().number()));
         environment.put("STRIPE_SANDBOX_DATA", now.home().resolve("stripe").toString());
+        environment.put("STRIPE_PUBLIC_API_BASE", now.publicStripeSandbox().toString());
         environment.put(
                 "STRIPE_WEBHOOK_URL",
                 now.url(now.orders()).resolve("/api/v1/webhooks/stripe").toString());

@@ -59,6 +59,7 @@ public final class StripeSandbox implements AutoCloseable {
             server =
                     SandboxServer.start(
                             new InetSocketAddress(settings.host(), settings.port()),
+                            settings.publicUrl(),
                             settings.secretKey(),
                             settings.publishableKey(),
                             ledger,

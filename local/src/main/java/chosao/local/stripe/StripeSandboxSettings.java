@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How a sandbox is set up.
  *
  * @param port 0 takes any free one
+ * @param publicUrl where buyers' clients reach it, as links for them say; null for where it listens
  * @param secretKey the merchant's key, {@code sk_test_…}
  * @param publishableKey the key that buyers' clients show, {@code pk_test_…}
  * @param webhookSecret what webhooks are signed with, {@code whsec_…}
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record StripeSandboxSettings(
         String host,
         int port,
+        @Nullable URI publicUrl,
         String secretKey,
         String publishableKey,
         String webhookSecret,
@@ -66,6 +68,7 @@ public record StripeSandboxSettings(
         return new StripeSandboxSettings(
                 DEFAULT_HOST,
                 0,
+                null,
                 secretKey,
                 publishableKey,
                 webhookSecret,
@@ -80,13 +83,15 @@ public record StripeSandboxSettings(
      * Reads {@code STRIPE_API_KEY}, {@code STRIPE_PUBLISHABLE_KEY} and {@code
      * STRIPE_WEBHOOK_SECRET}, which have no default, and {@code STRIPE_SANDBOX_PORT}, {@code
      * STRIPE_SANDBOX_DATA}, {@code STRIPE_WEBHOOK_URL}, {@code STRIPE_WEBHOOK_EVENTS}
-     * (comma-separated) and {@code CHOSAO_HOST}, which have.
+     * (comma-separated), {@code STRIPE_PUBLIC_API_BASE} and {@code CHOSAO_HOST}, which have.
      */
     public static StripeSandboxSettings from(Map<String, String> environment) {
         String data = environment.get("STRIPE_SANDBOX_DATA");
+        String publicUrl = environment.get("STRIPE_PUBLIC_API_BASE");
         return new StripeSandboxSettings(
                 environment.getOrDefault("CHOSAO_HOST", DEFAULT_HOST),
                 port(environment.getOrDefault("STRIPE_SANDBOX_PORT", DEFAULT_PORT)),
+                publicUrl == null ? null : URI.create(publicUrl),
                 required(environment, "STRIPE_API_KEY"),
                 required(environment, "STRIPE_PUBLISHABLE_KEY"),
                 required(environment, "STRIPE_WEBHOOK_SECRET"),
@@ -103,10 +108,26 @@ public record StripeSandboxSettings(
                 Duration.ofSeconds(2));
     }
 
+    public StripeSandboxSettings reachedAt(URI newPublicUrl) {
+        return new StripeSandboxSettings(
+                host,
+                port,
+                newPublicUrl,
+                secretKey,
+                publishableKey,
+                webhookSecret,
+                webhookUrl,
+                webhookEvents,
+                data,
+                retry,
+                refundSettles);
+    }
+
     public StripeSandboxSettings sendingTo(URI newWebhookUrl) {
         return new StripeSandboxSettings(
                 host,
                 port,
+                publicUrl,
                 secretKey,
                 publishableKey,
                 webhookSecret,
@@ -121,6 +142,7 @@ public record StripeSandboxSettings(
         return new StripeSandboxSettings(
                 host,
                 port,
+                publicUrl,
                 secretKey,
                 publishableKey,
                 webhookSecret,
@@ -135,6 +157,7 @@ public record StripeSandboxSettings(
         return new StripeSandboxSettings(
                 host,
                 port,
+                publicUrl,
                 secretKey,
                 publishableKey,
                 webhookSecret,
@@ -149,6 +172,7 @@ public record StripeSandboxSettings(
         return new StripeSandboxSettings(
                 host,
                 port,
+                publicUrl,
                 secretKey,
                 publishableKey,
                 webhookSecret,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import chosao.local.stripe.ledger.Ledger;
 import com.stripe.Stripe;
+import com.stripe.StripeClient;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
@@ -19,6 +20,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentIntentUpdateParams;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,28 @@ class PaymentsTest {
         assertThat(after.getStatus()).isEqualTo("requires_payment_method");
         assertThat(after.getLastPaymentError().getDeclineCode()).isEqualTo(declineCode);
         assertThat(confirm(intent, "pm_card_visa").getLastPaymentError()).isNull();
+    }
+
+    @Test
+    void sendsTheBuyerWhereBuyersReachIt() throws Exception {
+        try (StripeSandbox elsewhere =
+                StripeSandbox.start(
+                        Shop.settings().reachedAt(URI.create("http://market.lan:12111/")))) {
+            StripeClient client = Shop.client(elsewhere);
+            PaymentIntent waiting =
+                    client.v1()
+                            .paymentIntents()
+                            .create(
+                                    aPayment()
+                                            .setConfirm(true)
+                                            .setPaymentMethod("pm_card_authenticationRequired")
+                                            .build());
+
+            assertThat(waiting.getNextAction().getUseStripeSdk())
+                    .containsEntry(
+                            "stripe_js",
+                            "http://market.lan:12111/sandbox/authenticate/" + waiting.getId());
+        }
     }
 
     @Test

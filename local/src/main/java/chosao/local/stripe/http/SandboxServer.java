@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox's doors: the API, the switches and the pages, on the JDK's own HTTP server. */
 public final class SandboxServer implements AutoCloseable {
@@ -62,10 +64,12 @@ public final class SandboxServer implements AutoCloseable {
      * Opens the doors.
      *
      * @param address port 0 takes any free one
+     * @param publicUrl where buyers' clients reach it; null for where it listens
      * @param settlesAfter how long a refund stays undecided that is not decided at once
      */
     public static SandboxServer start(
             InetSocketAddress address,
+            @Nullable URI publicUrl,
             String secretKey,
             String publishableKey,
             Ledger ledger,
@@ -83,7 +87,9 @@ public final class SandboxServer implements AutoCloseable {
                 address.getAddress().isAnyLocalAddress() ? "localhost" : address.getHostString();
         String baseUrl = "http://" + host + ":" + server.getAddress().getPort();
         ObjectMapper mapper = new ObjectMapper();
-        Pictures pictures = new Pictures(baseUrl);
+        String shownUrl =
+                publicUrl == null ? baseUrl : publicUrl.toString().replaceFirst("/+$", "");
+        Pictures pictures = new Pictures(shownUrl);
         Payments payments = new Payments(pictures);
         Refunds refunds = new Refunds(pictures);
         SandboxServer sandbox = new SandboxServer(server, baseUrl, ledger, refunds, settlesAfter);
@@ -109,7 +115,7 @@ public final class SandboxServer implements AutoCloseable {
         server.createContext(
                 "/",
                 new SandboxHandler(
-                        ledger, payments, deliveries, faults, new Pages(baseUrl), mapper));
+                        ledger, payments, deliveries, faults, new Pages(shownUrl), mapper));
         server.setExecutor(sandbox.requests);
         server.start();
         ledger.unsettledRefunds().forEach(sandbox::settleLater);
