@@ -36,7 +36,7 @@ class StripeCards {
 
     private static final String ALREADY_REFUNDED = "charge_already_refunded";
 
-    private static final int ATTEMPTS_PER_KEY = 4;
+    private static final int ATTEMPTS_PER_KEY = 2;
 
     private final StripeClient stripe;
     private final String base;
