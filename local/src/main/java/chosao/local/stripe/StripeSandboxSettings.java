@@ -108,21 +108,6 @@ public record StripeSandboxSettings(
                 Duration.ofSeconds(2));
     }
 
-    public StripeSandboxSettings reachedAt(URI newPublicUrl) {
-        return new StripeSandboxSettings(
-                host,
-                port,
-                newPublicUrl,
-                secretKey,
-                publishableKey,
-                webhookSecret,
-                webhookUrl,
-                webhookEvents,
-                data,
-                retry,
-                refundSettles);
-    }
-
     public StripeSandboxSettings sendingTo(URI newWebhookUrl) {
         return new StripeSandboxSettings(
                 host,

@@ -20,7 +20,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentIntentUpdateParams;
-import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +150,18 @@ class PaymentsTest {
     void sendsTheBuyerWhereBuyersReachIt() throws Exception {
         try (StripeSandbox elsewhere =
                 StripeSandbox.start(
-                        Shop.settings().reachedAt(URI.create("http://market.lan:12111/")))) {
+                        StripeSandboxSettings.from(
+                                Map.of(
+                                        "STRIPE_SANDBOX_PORT",
+                                        "0",
+                                        "STRIPE_PUBLIC_API_BASE",
+                                        "http://market.lan:12111/",
+                                        "STRIPE_API_KEY",
+                                        Shop.SECRET_KEY,
+                                        "STRIPE_PUBLISHABLE_KEY",
+                                        Shop.PUBLISHABLE_KEY,
+                                        "STRIPE_WEBHOOK_SECRET",
+                                        Shop.WEBHOOK_SECRET)))) {
             StripeClient client = Shop.client(elsewhere);
             PaymentIntent waiting =
                     client.v1()
