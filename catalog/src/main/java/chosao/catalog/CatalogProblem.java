@@ -5,6 +5,8 @@ import chosao.kernel.problem.ProblemType;
 /** Every refusal that is the catalog's own. */
 public enum CatalogProblem implements ProblemType {
     OWN_PRODUCT(403),
+    /** Made with the name and the code of the province that the product is from. */
+    OTHER_PROVINCE(403),
     REGION_NOT_FOUND(404),
     PRODUCER_NOT_FOUND(404),
     PRODUCT_NOT_FOUND(404),

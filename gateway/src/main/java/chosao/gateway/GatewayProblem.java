@@ -12,6 +12,8 @@ public enum GatewayProblem implements ProblemType {
     SESSION_ENDED(401),
     BODY_TOO_SLOW(408),
     EMAIL_TAKEN(409),
+    LAST_ADMIN(409),
+    INVITATION_ENDED(409),
     ADDRESS_TOO_LONG(414),
     ENCODED_BODY(415),
     EXPECTATION_FAILED(417),

@@ -2,6 +2,7 @@ package chosao.catalog.council;
 
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.security.Caller;
+import chosao.kernel.security.RequiresActiveToken;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -21,6 +22,7 @@ import java.util.UUID;
 @Controller("/api/v1/certificates")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Roles.CERTIFIER)
+@RequiresActiveToken
 @Tag(name = "Certificates")
 class CertificateController {
 
@@ -46,7 +48,9 @@ class CertificateController {
     @Status(HttpStatus.CREATED)
     @ApiResponse(
             responseCode = "403",
-            description = "`forbidden`, or `own-product`: the certifier's own account sells it.")
+            description =
+                    "`forbidden`; `other-province`: the product is from another province than the"
+                            + " certifier's; or `own-product`: the certifier's own account sells it.")
     @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
@@ -60,6 +64,11 @@ class CertificateController {
             description =
                     "From today on. Its product leaves the market within a second or two; what is paid for"
                             + " after the revocation is given back.")
+    @ApiResponse(
+            responseCode = "403",
+            description =
+                    "`forbidden`, or `other-province`: the product is from another province than the"
+                            + " certifier's.")
     @ApiResponse(responseCode = "409", description = "`certificate-already-revoked`")
     @Status(HttpStatus.CREATED)
     @Post("/{id}/revocation")

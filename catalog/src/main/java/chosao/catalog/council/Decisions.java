@@ -74,6 +74,7 @@ class Decisions {
         if (!products.lock(decision.productId())) {
             throw CatalogProblem.PRODUCT_NOT_FOUND.with(decision.productId());
         }
+        requireScope(certifier, decision.productId());
         if (products.belongsTo(certifier, decision.productId())) {
             throw CatalogProblem.OWN_PRODUCT.with();
         }
@@ -123,12 +124,23 @@ class Decisions {
                         .map(Certificate::productId)
                         .orElseThrow(() -> CatalogProblem.CERTIFICATE_NOT_FOUND.with(id));
         products.lock(product);
+        requireScope(certifier, product);
         if (!certificates.revoke(
                 id, calendar.today(), reason, clock.instant(), certifier.accountId())) {
             throw CatalogProblem.CERTIFICATE_ALREADY_REVOKED.with();
         }
         feed.tellChanged(List.of(product));
         return certificates.find(id).orElseThrow();
+    }
+
+    /** A province's office decides on that province's goods, the office at the centre on all. */
+    private void requireScope(Caller certifier, UUID product) {
+        var province = products.provinceOf(product);
+        if (!certifier.certifiesFor(province.code())) {
+            throw CatalogProblem.OTHER_PROVINCE
+                    .with(province.name(), province.code())
+                    .member("region", province.code());
+        }
     }
 
     private Edition editionOf(NewCertificate decision) {

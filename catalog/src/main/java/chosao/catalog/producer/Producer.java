@@ -48,9 +48,9 @@ public record Producer(
         return belongsTo(caller) || caller.is(Roles.ADMIN);
     }
 
-    /** Whether it is the caller's own. */
+    /** Whether the caller acts for it: as its owner, or as a member of its staff. */
     public boolean belongsTo(Caller caller) {
-        return caller.accountId().equals(ownerAccount);
+        return caller.accountId().equals(ownerAccount) || caller.isStaffOf(id);
     }
 
     /** The same, as it is after a change. */

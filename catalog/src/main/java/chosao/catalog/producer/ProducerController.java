@@ -56,15 +56,20 @@ class ProducerController {
                 .header(HttpHeaders.ETAG, EntityTag.of(producer.version()));
     }
 
-    @Operation(operationId = "getOwnProducer", summary = "Get the caller's producer")
+    @Operation(
+            operationId = "getOwnProducer",
+            summary = "Get the caller's producer",
+            description =
+                    "The one that the account owns; for a member of the staff the one that they work"
+                            + " for, the first of several.")
     @ApiResponse(
             responseCode = "404",
             description = "`producer-not-found`: the account keeps none.")
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<ProducerView> mine(Caller caller) {
-        return producers
-                .ofAccount(caller.accountId())
+        return producers.of(caller).stream()
+                .findFirst()
                 .map(producer -> answer(producer, caller))
                 .orElseThrow(CatalogProblem.PRODUCER_NOT_FOUND::with);
     }

@@ -21,10 +21,14 @@ interface ProducerRepository extends GenericRepository<Producer, UUID> {
     @Query("SELECT * FROM producers WHERE owner_account = :account FOR SHARE")
     Optional<Producer> holdByOwner(UUID account);
 
+    /** The same of several, in the order of their ids. */
+    @Query("SELECT * FROM producers WHERE id IN (:ids) ORDER BY id FOR SHARE")
+    List<Producer> holdAll(Collection<UUID> ids);
+
     @Query("SELECT * FROM producers WHERE owner_account = :account")
     Optional<Producer> ofOwner(UUID account);
 
-    @Query("SELECT * FROM producers WHERE id IN (:ids)")
+    @Query("SELECT * FROM producers WHERE id IN (:ids) ORDER BY id")
     List<Producer> all(Collection<UUID> ids);
 
     void save(Producer producer);

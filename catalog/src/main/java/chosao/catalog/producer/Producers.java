@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The producers: an account keeps one at the most. Thread-safe. */
@@ -111,15 +112,27 @@ public class Producers {
         return repository.findById(id);
     }
 
-    /** The producer that the account keeps. */
+    /** The producer that the account owns. */
     public Optional<Producer> ofAccount(UUID account) {
         return repository.ofOwner(account);
     }
 
-    /** The same, held as it is until the transaction ends. */
+    /** The producers that the caller acts for: its own first, then those it is staff of. */
+    public List<Producer> of(Caller caller) {
+        return together(ofAccount(caller.accountId()), all(caller.staffOf()));
+    }
+
+    /** The same, held as they are until the transaction ends. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Producer> holdOfAccount(UUID account) {
-        return repository.holdByOwner(account);
+    public List<Producer> hold(Caller caller) {
+        var staffOf = caller.staffOf();
+        return together(
+                repository.holdByOwner(caller.accountId()),
+                staffOf.isEmpty() ? List.of() : repository.holdAll(staffOf));
+    }
+
+    private static List<Producer> together(Optional<Producer> own, List<Producer> others) {
+        return Stream.concat(own.stream(), others.stream()).distinct().toList();
     }
 
     /** Those of the producers that exist. */

@@ -14,11 +14,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a producer says of a new product.
  *
+ * @param producerId whose product it is; needed only from a caller who acts for several producers
  * @param category code of a product set
  * @param region code of today's commune or, where that is not known, province
  */
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
                 }
                 """)
 record NewProduct(
+        @Nullable UUID producerId,
         @NotBlank
                 @Size(max = TextLength.NAME)
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)

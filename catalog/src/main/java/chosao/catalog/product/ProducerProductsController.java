@@ -45,7 +45,7 @@ class ProducerProductsController {
             operationId = "listProductsOfProducer",
             summary = "List a producer's products",
             description =
-                    "Oldest first. What is not on sale is shown to its owner and to"
+                    "Oldest first. What is not on sale is shown to its producer's people and to"
                             + " certifiers only.")
     @Get
     @Secured(SecurityRule.IS_ANONYMOUS)

@@ -50,7 +50,8 @@ class ProductController {
             operationId = "getProduct",
             summary = "Get a product",
             description =
-                    "One that is not on sale is shown to its owner, certifiers and admins only.")
+                    "One that is not on sale is shown to its producer's people, certifiers and"
+                            + " admins only.")
     @Get("/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @ApiResponse(
@@ -73,7 +74,8 @@ class ProductController {
             operationId = "createProduct",
             summary = "Make a draft",
             description =
-                    "The product is the caller's producer's; it is not on sale until it is listed.")
+                    "The product is the caller's producer's; it is not on sale until it is listed."
+                            + " A caller who acts for several producers names one as `producerId`.")
     @ApiResponse(
             responseCode = "409",
             description = "`producer-missing`: the account keeps no producer yet.")
@@ -161,6 +163,7 @@ class ProductController {
     private static boolean isShownUnlisted(Page page, @Nullable Caller caller) {
         return caller != null
                 && (caller.accountId().equals(page.owner())
+                        || caller.isStaffOf(page.producer())
                         || caller.is(Roles.CERTIFIER)
                         || caller.is(Roles.ADMIN));
     }

@@ -42,10 +42,16 @@ class ProductPages {
      * A product written out.
      *
      * @param day the day for which it says how the certificate stands
-     * @param owner the account that keeps its producer
+     * @param owner the account that owns its producer
      */
     @SuppressWarnings("ArrayRecordComponent") // handed to the network as it is, never changed
-    record Page(long version, LocalDate day, boolean onSale, @Nullable UUID owner, byte[] json) {}
+    record Page(
+            long version,
+            LocalDate day,
+            boolean onSale,
+            UUID producer,
+            @Nullable UUID owner,
+            byte[] json) {}
 
     private final ProductRepository products;
     private final Reader reader;
@@ -131,6 +137,7 @@ class ProductPages {
                         offer.product().version(),
                         today,
                         view.listed(),
+                        offer.producer().id(),
                         offer.producer().ownerAccount(),
                         json.writeValueAsBytes(view));
             } catch (IOException unwritable) {

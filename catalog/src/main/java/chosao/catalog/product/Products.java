@@ -10,6 +10,7 @@ import chosao.catalog.certificate.Standing;
 import chosao.catalog.producer.Producer;
 import chosao.catalog.producer.Producers;
 import chosao.catalog.product.ProductChange.WantedVariant;
+import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.http.EntityTag;
@@ -72,10 +73,7 @@ public class Products {
     @Transactional
     UUID create(Caller caller, NewProduct wanted) {
         // Held, so that a change of the producer meanwhile cannot miss a product not yet committed.
-        var producer =
-                producers
-                        .holdOfAccount(caller.accountId())
-                        .orElseThrow(CatalogProblem.PRODUCER_MISSING::with);
+        var producer = producerFor(producers.hold(caller), wanted.producerId());
         var category = categoryOf(wanted.category());
         var region = regions.required(wanted.region());
         var product =
@@ -107,6 +105,21 @@ public class Products {
         variants.saveAll(forms);
         feed.tell(List.of(product.id()));
         return product.id();
+    }
+
+    /** Which of the caller's producers is meant; one that acts for a single one need not say. */
+    private static Producer producerFor(List<Producer> candidates, @Nullable UUID wanted) {
+        if (candidates.isEmpty()) {
+            throw CatalogProblem.PRODUCER_MISSING.with();
+        }
+        if (wanted == null && candidates.size() > 1) {
+            throw INVALID_REQUEST.with().field("/producerId", "field.which-producer");
+        }
+        return candidates.stream()
+                .filter(producer -> wanted == null || producer.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() ->
+                        INVALID_REQUEST.with().field("/producerId", "field.not-your-producer"));
     }
 
     /**
@@ -277,7 +290,18 @@ public class Products {
         return producerOf(id).filter(producer -> producer.showsUnlistedTo(caller)).isPresent();
     }
 
-    /** Whether it is a product of the caller's own producer. */
+    /**
+     * The province that a product is from, on today's map.
+     *
+     * @throws java.util.NoSuchElementException if there is no such product
+     */
+    @Transactional(TxType.MANDATORY)
+    public Region provinceOf(UUID id) {
+        var product = repository.all(List.of(id)).getFirst();
+        return regions.provinceOf(regions.get(product.region()));
+    }
+
+    /** Whether it is a product of a producer that the caller acts for. */
     @Transactional(TxType.MANDATORY)
     public boolean belongsTo(Caller caller, UUID id) {
         return producerOf(id).filter(producer -> producer.belongsTo(caller)).isPresent();

@@ -1,5 +1,8 @@
 package chosao.gateway.account;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import chosao.kernel.security.Grant;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Set;
@@ -8,13 +11,25 @@ import java.util.UUID;
 /**
  * Somebody who can sign in.
  *
- * @param roles what the account may act as: {@code buyer}, {@code producer}, {@code fair}, {@code
- *     certifier}, {@code admin}
+ * @param roles what the account may act as, each role once
+ * @param grants the same with the scopes
  */
 @Serdeable
-public record Account(UUID id, String email, String name, Set<String> roles, Instant createdAt) {
+public record Account(
+        UUID id,
+        String email,
+        String name,
+        Set<String> roles,
+        Set<Grant> grants,
+        Instant createdAt) {
 
     public Account {
         roles = Set.copyOf(roles);
+        grants = Set.copyOf(grants);
+    }
+
+    static Account of(UUID id, String email, String name, Set<Grant> grants, Instant createdAt) {
+        var roles = grants.stream().map(Grant::role).collect(toUnmodifiableSet());
+        return new Account(id, email, name, roles, grants, createdAt);
     }
 }

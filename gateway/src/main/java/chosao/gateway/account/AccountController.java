@@ -4,11 +4,19 @@ import static chosao.gateway.GatewayProblem.EMAIL_TAKEN;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 
+import chosao.gateway.audit.AuditAction;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
+import chosao.kernel.id.CanonicalUuid;
+import chosao.kernel.page.Cursor;
+import chosao.kernel.page.Page;
+import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Caller;
+import chosao.kernel.security.Grant;
 import chosao.kernel.security.IgnoresToken;
+import chosao.kernel.security.RequiresActiveToken;
 import chosao.kernel.security.Roles;
+import chosao.kernel.text.PlainText;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -16,6 +24,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -25,10 +34,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Signing up. */
+/** Signing up, and finding accounts. */
 @Controller("/api/v1/accounts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Identity")
@@ -57,15 +71,48 @@ class AccountController {
             throw INVALID_REQUEST.with().field("/password", "field.password");
         }
         var account =
-                accounts.open(email, signUp.password(), signUp.name(), roles(signUp))
+                accounts.open(
+                                email,
+                                accounts.hash(signUp.password()),
+                                signUp.name(),
+                                roles(signUp),
+                                AuditAction.ACCOUNT_OPENED,
+                                null)
                         .orElseThrow(EMAIL_TAKEN::with);
         return HttpResponse.created(account, URI.create("/api/v1/accounts/me"));
     }
 
-    private static Set<String> roles(SignUp signUp) {
+    private static Set<Grant> roles(SignUp signUp) {
         return Roles.PRODUCER.equals(signUp.role())
-                ? Set.of(Roles.BUYER, Roles.PRODUCER)
-                : Set.of(Roles.BUYER);
+                ? Set.of(Grant.of(Roles.BUYER), Grant.of(Roles.PRODUCER))
+                : Set.of(Grant.of(Roles.BUYER));
+    }
+
+    @Operation(
+            operationId = "searchAccounts",
+            summary = "Find accounts",
+            description =
+                    "By a part of the e-mail or the name, with or without marks; oldest first.")
+    @Get
+    @Secured({Roles.ADMIN, Roles.SUPPORT})
+    @RequiresActiveToken
+    Page<Account> search(
+            @QueryValue
+                    @Size(min = 2, max = 100)
+                    @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
+                    String q,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        var after =
+                cursor == null
+                        ? null
+                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
+                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        return Page.of(
+                accounts.search(q, after, limit + 1),
+                limit,
+                last -> Cursor.of(last.id().toString()));
     }
 
     @Operation(operationId = "getOwnAccount", summary = "Get the account that is signed in")

@@ -23,4 +23,12 @@ public record Email(String value) {
                 ? Optional.of(new Email(folded))
                 : Optional.empty();
     }
+
+    /**
+     * What stands before the at sign, as a name for somebody who gave none: 100 characters at most.
+     */
+    public String mailbox() {
+        var mailbox = value.substring(0, value.indexOf('@'));
+        return mailbox.substring(0, Math.min(mailbox.length(), 100));
+    }
 }

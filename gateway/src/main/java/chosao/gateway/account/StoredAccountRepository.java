@@ -1,9 +1,7 @@
 package chosao.gateway.account;
 
 import io.micronaut.data.annotation.Query;
-import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
-import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
@@ -21,8 +19,8 @@ interface StoredAccountRepository extends GenericRepository<StoredAccount, UUID>
     /** Returns 1 if the account was made, 0 if the e-mail (or the id) already has one. */
     @Query(
             """
-            INSERT INTO accounts (id, email, password_hash, name, roles, created_at)
-            VALUES (:id, :email, :passwordHash, :name, :roles, :createdAt)
+            INSERT INTO accounts (id, email, password_hash, name, search_text, created_at)
+            VALUES (:id, :email, :passwordHash, :name, :searchText, :createdAt)
             ON CONFLICT DO NOTHING
             """)
     int insert(
@@ -30,6 +28,23 @@ interface StoredAccountRepository extends GenericRepository<StoredAccount, UUID>
             String email,
             String passwordHash,
             String name,
-            @TypeDef(type = DataType.STRING_ARRAY) List<String> roles,
+            String searchText,
             Instant createdAt);
+
+    /** Returns 1 if there is such an account. */
+    @Query("UPDATE accounts SET password_hash = :passwordHash WHERE id = :id")
+    int changePassword(UUID id, String passwordHash);
+
+    /** Ends everything that began with signing in to the account. */
+    @Query("DELETE FROM sessions WHERE account_id = :account")
+    int deleteSessions(UUID account);
+
+    /** Oldest first, those after an id. */
+    @Query(
+            """
+            SELECT * FROM accounts
+             WHERE search_text LIKE :pattern ESCAPE '!' AND id > :after
+             ORDER BY id LIMIT :limit
+            """)
+    List<StoredAccount> search(String pattern, UUID after, int limit);
 }

@@ -1,10 +1,14 @@
 package chosao.gateway.limit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chosao.gateway.token.AccessTokens;
 import chosao.gateway.token.AccessTokens.Bearer;
 import chosao.kernel.problem.ProblemException;
+import io.micronaut.context.annotation.Property;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +26,16 @@ public final class RequestLimits {
     private final Limit reads;
     private final Limit writes;
     private final AccessTokens tokens;
+    private final byte[] internal;
 
-    RequestLimits(LimitConfig config, AccessTokens tokens) {
+    RequestLimits(
+            LimitConfig config,
+            AccessTokens tokens,
+            @Property(name = "market.internal.token") String internalToken) {
         this.reads = new Limit("reads", config.reads(), PERIOD, config.clients());
         this.writes = new Limit("writes", config.writes(), PERIOD, config.clients());
         this.tokens = tokens;
+        this.internal = (BEARER + internalToken).getBytes(UTF_8);
     }
 
     /**
@@ -45,6 +54,9 @@ public final class RequestLimits {
         if (authorization == null || !authorization.startsWith(BEARER)) {
             return limit.refusal(address);
         }
+        if (isInternal(authorization)) {
+            return Optional.empty();
+        }
         var token = authorization.substring(BEARER.length());
         var known = tokens.recall(token);
         if (known.isPresent()) {
@@ -52,6 +64,12 @@ public final class RequestLimits {
         }
         return limit.refusal(address)
                 .or(() -> tokens.check(token).flatMap(bearer -> limit.refusal(client(bearer))));
+    }
+
+    /** The market's other services are no clients. */
+    private boolean isInternal(String authorization) {
+        return authorization.length() == internal.length
+                && MessageDigest.isEqual(internal, authorization.getBytes(UTF_8));
     }
 
     private static String client(Bearer bearer) {

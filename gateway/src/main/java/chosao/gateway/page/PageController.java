@@ -1,7 +1,6 @@
 package chosao.gateway.page;
 
 import chosao.gateway.account.SampleAccounts;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.core.io.ResourceResolver;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -29,10 +28,10 @@ class PageController {
     private final String greeting;
     private final String docs;
 
-    PageController(ResourceResolver resources, BeanProvider<SampleAccounts> samples) {
+    PageController(ResourceResolver resources, SampleAccounts samples) {
         greeting =
                 read(resources, "greeting.html")
-                        .replace(SAMPLES, samples.find(null).map(PageController::list).orElse(""));
+                        .replace(SAMPLES, samples.areOpen() ? list(samples) : "");
         docs = read(resources, "docs.html");
     }
 

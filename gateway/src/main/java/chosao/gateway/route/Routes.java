@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The whole routing table. What is not named here does not exist for the public; {@code /internal}
- * is not named here.
+ * The whole routing table. What is not named here does not exist for the public; of {@code
+ * /internal} there is only the gateway's own.
  */
 final class Routes {
 
@@ -39,6 +39,8 @@ final class Routes {
                     Map.entry("suggestions", SEARCH),
                     Map.entry("accounts", GATEWAY),
                     Map.entry("sessions", GATEWAY),
+                    Map.entry("invitations", GATEWAY),
+                    Map.entry("audit", GATEWAY),
                     Map.entry("openapi.yaml", GATEWAY),
                     Map.entry(".well-known", GATEWAY));
 
@@ -50,7 +52,12 @@ final class Routes {
     private static final Set<String> PAGES = Set.of("", "docs", "assets", ".well-known");
 
     /** For those who run the market, not for the public. */
-    private static final Set<String> OPERATIONS = Set.of("health", "prometheus");
+    private static final Set<String> OPERATIONS = Set.of("health", "prometheus", "internal");
+
+    /** What the market's other services ask the gateway; it asks for the secret that they share. */
+    private static final String INTROSPECTION = "/internal/introspection";
+
+    private static final Set<String> WATCHED = Set.of("health", "prometheus", ".well-known");
 
     private Routes() {}
 
@@ -65,7 +72,9 @@ final class Routes {
             return resource(path);
         }
         var first = segment(path, 1);
-        if (PAGES.contains(first) || (operator && OPERATIONS.contains(first))) {
+        if (PAGES.contains(first)
+                || path.equals(INTROSPECTION)
+                || (operator && OPERATIONS.contains(first))) {
             return Optional.of(GATEWAY);
         }
         return Optional.empty();
@@ -77,7 +86,7 @@ final class Routes {
      */
     static boolean isVital(String path) {
         var first = segment(path, 1);
-        return OPERATIONS.contains(first) || first.equals(".well-known");
+        return WATCHED.contains(first);
     }
 
     private static Optional<Service> resource(String path) {

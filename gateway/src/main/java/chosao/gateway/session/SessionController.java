@@ -158,7 +158,7 @@ class SessionController {
     }
 
     private HttpResponse<TokenPair> answer(Account account, UUID sessionId, RefreshToken refresh) {
-        var access = tokens.issue(account.id(), account.name(), account.roles(), sessionId);
+        var access = tokens.issue(account.id(), account.name(), account.grants(), sessionId);
         return HttpResponse.ok(
                 new TokenPair(access, refresh.value(), tokens.lifetime().toSeconds()));
     }

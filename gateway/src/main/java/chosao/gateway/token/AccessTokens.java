@@ -1,5 +1,6 @@
 package chosao.gateway.token;
 
+import chosao.kernel.security.Grant;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
@@ -51,10 +52,10 @@ public final class AccessTokens {
      * @param sessionId the session that it was issued in
      */
     public record Bearer(
-            UUID accountId, String name, Set<String> roles, UUID sessionId, Instant expiresAt) {
+            UUID accountId, String name, Set<Grant> grants, UUID sessionId, Instant expiresAt) {
 
         public Bearer {
-            roles = Set.copyOf(roles);
+            grants = Set.copyOf(grants);
         }
     }
 
@@ -68,7 +69,7 @@ public final class AccessTokens {
         return config.accessLifetime();
     }
 
-    public String issue(UUID accountId, String name, Set<String> roles, UUID sessionId) {
+    public String issue(UUID accountId, String name, Set<Grant> grants, UUID sessionId) {
         var key = keys.signing();
         var now = clock.instant();
         var token =
@@ -82,7 +83,8 @@ public final class AccessTokens {
                                 .audience(AUDIENCE)
                                 .subject(accountId.toString())
                                 .claim("name", name)
-                                .claim("roles", List.copyOf(roles))
+                                .claim("roles", rolesOf(grants))
+                                .claim(Grant.CLAIM, grants.stream().map(Grant::toClaim).toList())
                                 .claim("sid", sessionId.toString())
                                 .issueTime(Date.from(now))
                                 .expirationTime(Date.from(now.plus(config.accessLifetime())))
@@ -93,6 +95,11 @@ public final class AccessTokens {
             throw new IllegalStateException(unsupported);
         }
         return token.serialize();
+    }
+
+    /** Each role once, whatever its scopes. */
+    static List<String> rolesOf(Set<Grant> grants) {
+        return grants.stream().map(Grant::role).distinct().sorted().toList();
     }
 
     /** Who bears the token; nobody if it is not ours, not genuine or no longer good. */
@@ -145,10 +152,10 @@ public final class AccessTokens {
                     new Bearer(
                             UUID.fromString(claims.getSubject()),
                             claims.getStringClaim("name"),
-                            Set.copyOf(claims.getStringListClaim("roles")),
+                            Set.copyOf(Grant.fromClaim(claims.getListClaim(Grant.CLAIM))),
                             UUID.fromString(claims.getStringClaim("sid")),
                             claims.getExpirationTime().toInstant()));
-        } catch (ParseException | JOSEException malformed) {
+        } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package chosao.gateway.token;
 
+import chosao.kernel.security.Grant;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
@@ -28,8 +29,14 @@ final class BearerTokens implements TokenValidator<HttpRequest<?>> {
                         Publishers.just(
                                 Authentication.build(
                                         bearer.accountId().toString(),
-                                        bearer.roles(),
-                                        Map.of("sid", bearer.sessionId().toString()))))
+                                        AccessTokens.rolesOf(bearer.grants()),
+                                        Map.of(
+                                                "sid",
+                                                bearer.sessionId().toString(),
+                                                Grant.CLAIM,
+                                                bearer.grants().stream()
+                                                        .map(Grant::toClaim)
+                                                        .toList()))))
                 .orElseGet(Publishers::empty);
     }
 }

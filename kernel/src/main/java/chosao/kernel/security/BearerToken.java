@@ -1,6 +1,7 @@
 package chosao.kernel.security;
 
 import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 
 /** The access token that a request brings along in its header (RFC 6750, 2.1). */
 public final class BearerToken {
@@ -9,6 +10,15 @@ public final class BearerToken {
     public static final String SCHEME = "Bearer";
 
     private BearerToken() {}
+
+    /** The token itself, where the request brings one. */
+    static Optional<String> of(HttpRequest<?> request) {
+        return request.getHeaders()
+                .getAuthorization()
+                .map(credentials -> credentials.split(" ", 2))
+                .filter(parts -> parts.length == 2 && SCHEME.equalsIgnoreCase(parts[0]))
+                .map(parts -> parts[1]);
+    }
 
     /** Whether the request brings one, good or not. */
     static boolean comesWith(HttpRequest<?> request) {

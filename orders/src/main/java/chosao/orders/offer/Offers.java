@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import chosao.kernel.feed.FeedCursor;
 import chosao.kernel.money.Money;
+import chosao.kernel.security.Caller;
 import chosao.orders.database.Database;
 import io.micronaut.core.type.Argument;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -92,14 +93,17 @@ public class Offers {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The SKUs of a product, if this account keeps it; for a foreign or unknown one nothing. */
+    /**
+     * The SKUs of a product, if the caller acts for its producer; for a foreign or unknown one
+     * nothing.
+     */
     @Connectable
-    public Optional<OwnProduct> ownProduct(UUID productId, UUID account) {
+    public Optional<OwnProduct> ownProduct(UUID productId, Caller caller) {
         return database.find(
                 """
                 SELECT o.producer_id, array_agg(v.sku) AS skus
                   FROM offers o JOIN offer_variants v USING (product_id)
-                 WHERE o.product_id = ? AND o.owner_account = ?
+                 WHERE o.product_id = ? AND (o.owner_account = ? OR o.producer_id = ANY (?))
                  GROUP BY o.producer_id
                 """,
                 row ->
@@ -107,10 +111,11 @@ public class Offers {
                                 row.getObject("producer_id", UUID.class),
                                 List.of((String[]) row.getArray("skus").getArray())),
                 productId,
-                account);
+                caller.accountId(),
+                caller.staffOf().toArray(UUID[]::new));
     }
 
-    /** A product as the account that keeps it needs it. */
+    /** A product as the people of its producer need it. */
     public record OwnProduct(UUID warehouse, List<String> skus) {}
 
     /**

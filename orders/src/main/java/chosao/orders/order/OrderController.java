@@ -91,7 +91,7 @@ class OrderController {
             operationId = "listConsignments",
             summary = "List what has to be shipped",
             description =
-                    "The consignments of one's own producers that were paid for, newest"
+                    "The consignments of the producers that one acts for that were paid for, newest"
                             + " first; those called off after that too. Of buyers who never paid a"
                             + " producer learns nothing.")
     @Get("/consignments")
@@ -101,7 +101,7 @@ class OrderController {
                     int limit,
             @QueryValue @Nullable String cursor,
             Caller caller) {
-        var found = orders.consignmentsOf(caller.accountId(), placeOf(cursor), limit + 1);
+        var found = orders.consignmentsOf(caller, placeOf(cursor), limit + 1);
         return Page.of(
                         found,
                         limit,

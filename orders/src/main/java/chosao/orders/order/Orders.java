@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import chosao.kernel.money.Money;
+import chosao.kernel.security.Caller;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -189,16 +190,17 @@ public class Orders {
     record Consigned(Order order, Consignment consignment) {}
 
     /**
-     * What was paid for of the producers that this account keeps, newest first. Each producer's
+     * What was paid for of the producers that the caller acts for, newest first. Each producer's
      * newest are read in the order of its index, so that a page costs no more for a long history.
      */
     @Transactional
-    List<Consigned> consignmentsOf(UUID account, @Nullable Place before, int limit) {
+    List<Consigned> consignmentsOf(Caller caller, @Nullable Place before, int limit) {
         var ids =
                 database.list(
                         """
                         SELECT newest.id, newest.order_id
-                          FROM (SELECT DISTINCT producer_id FROM offers WHERE owner_account = ?) AS own
+                          FROM (SELECT producer_id FROM offers WHERE owner_account = ?
+                                 UNION SELECT unnest(?::uuid[])) AS own (producer_id)
                          CROSS JOIN LATERAL (
                                SELECT c.id, c.order_id, c.created_at
                                  FROM consignments c JOIN payments p USING (order_id)
@@ -211,7 +213,8 @@ public class Orders {
                                 Map.entry(
                                         row.getObject("id", UUID.class),
                                         row.getObject("order_id", UUID.class)),
-                        account,
+                        caller.accountId(),
+                        caller.staffOf().toArray(UUID[]::new),
                         PAID,
                         before == null ? "infinity" : before.at().toString(),
                         before == null ? LAST : before.id(),

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A producer keeps the stock of its own products. Who owns one decides, for every account can make
- * a producer.
+ * A producer keeps the stock of its own products: its owner, for every account can make a producer,
+ * and its staff.
  */
 @Tag(name = "Stock")
 @Controller("/api/v1/products/{id}/stock")
@@ -85,7 +85,7 @@ class StockController {
                             + " has today.")
     @Get
     Levels levels(UUID id, Caller caller) {
-        if (offers.ownProduct(id, caller.accountId()).isEmpty()) {
+        if (offers.ownProduct(id, caller).isEmpty()) {
             throw NOT_FOUND.with();
         }
         return new Levels(stock.of(id).stream().map(Level::of).toList());
@@ -102,7 +102,7 @@ class StockController {
                             + " how many.")
     @Put
     Level adjust(UUID id, @Body @Valid Count count, Caller caller) {
-        var product = offers.ownProduct(id, caller.accountId()).orElseThrow(NOT_FOUND::with);
+        var product = offers.ownProduct(id, caller).orElseThrow(NOT_FOUND::with);
         if (!product.skus().contains(count.sku())) {
             throw INVALID_REQUEST.with().field("/sku", "field.not-a-sku-of-it");
         }

@@ -1,0 +1,217 @@
+package chosao.gateway.admin;
+
+import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import chosao.gateway.GatewayProblem;
+import chosao.gateway.account.Account;
+import chosao.gateway.account.Accounts;
+import chosao.gateway.account.Email;
+import chosao.gateway.audit.AuditAction;
+import chosao.gateway.audit.AuditEvents;
+import chosao.gateway.role.RoleGrants;
+import chosao.kernel.id.TimeOrderedId;
+import chosao.kernel.problem.KernelProblem;
+import chosao.kernel.security.Grant;
+import chosao.kernel.security.Roles;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All invitations. An invitation counts once. Thread-safe. */
+@Singleton
+class Invitations {
+
+    /** How long one can be accepted. */
+    private static final Duration LIFETIME = Duration.ofDays(7);
+
+    private static final int TOKEN_BYTES = 32;
+
+    /** Sorts after every id. */
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final InvitationRepository stored;
+    private final Accounts accounts;
+    private final RoleGrants grants;
+    private final AuditEvents audit;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Invitations(
+            InvitationRepository stored,
+            Accounts accounts,
+            RoleGrants grants,
+            AuditEvents audit,
+            JsonMapper json,
+            Clock clock) {
+        this.stored = stored;
+        this.accounts = accounts;
+        this.grants = grants;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Invitation invite(Email email, Set<Grant> roles, UUID by) {
+        var token = someToken();
+        var now = clock.instant();
+        var invitation =
+                new Invitation(
+                        TimeOrderedId.next(),
+                        email.value(),
+                        List.copyOf(roles),
+                        by,
+                        now,
+                        now.plus(LIFETIME),
+                        token);
+        stored.insert(
+                invitation.id(),
+                invitation.email(),
+                hash(token),
+                write(roles),
+                by,
+                invitation.createdAt(),
+                invitation.expiresAt());
+        audit.record(AuditAction.INVITED, by, null, invitation.id(), List.of(), roles);
+        return invitation;
+    }
+
+    /** Those that can still be accepted, newest first. */
+    List<Invitation> open(@Nullable UUID before, int limit) {
+        return stored.open(clock.instant(), before == null ? LAST : before, limit).stream()
+                .map(this::invitation)
+                .toList();
+    }
+
+    @Transactional
+    void withdraw(UUID id, UUID by) {
+        var ended =
+                stored.end(id, clock.instant(), null).orElseThrow(KernelProblem.NOT_FOUND::with);
+        audit.record(
+                AuditAction.INVITATION_WITHDRAWN, by, null, id, read(ended.grants()), List.of());
+    }
+
+    /** Whether somebody with this e-mail has an account already. */
+    boolean isForKnown(String token) {
+        return accounts.find(emailOf(token)).isPresent();
+    }
+
+    private Email emailOf(String token) {
+        return new Email(
+                stored.openByToken(hash(token), clock.instant())
+                        .orElseThrow(GatewayProblem.INVITATION_ENDED::with)
+                        .email());
+    }
+
+    /**
+     * Gives the roles to the account with the e-mail that was invited, which is made if need be:
+     * the token came to that address, so who brings it may have them.
+     *
+     * @param newAccount for an e-mail that has no account yet; else passed over
+     * @throws chosao.kernel.problem.ProblemException {@code invitation-ended}, or {@code
+     *     invalid-request} where a new account is needed and nothing is said of it
+     */
+    @Transactional
+    Account accept(String token, @Nullable NewAccount newAccount) {
+        var invitation =
+                stored.openByToken(hash(token), clock.instant())
+                        .orElseThrow(GatewayProblem.INVITATION_ENDED::with);
+        var roles = new HashSet<>(read(invitation.grants()));
+        var email = new Email(invitation.email());
+        var known = accounts.find(email);
+        var account = known.isPresent() ? known.get() : open(email, newAccount, invitation.id());
+        stored.end(invitation.id(), clock.instant(), account.id())
+                .orElseThrow(GatewayProblem.INVITATION_ENDED::with);
+        grants.add(
+                account.id(),
+                roles,
+                invitation.invitedBy(),
+                AuditAction.INVITATION_ACCEPTED,
+                invitation.id());
+        return accounts.find(account.id()).orElseThrow();
+    }
+
+    private Account open(Email email, @Nullable NewAccount wanted, UUID invitation) {
+        if (wanted == null) {
+            throw INVALID_REQUEST
+                    .with()
+                    .field("/name", "field.needed-for-account")
+                    .field("/password", "field.needed-for-account");
+        }
+        return accounts.open(
+                        email,
+                        wanted.passwordHash(),
+                        wanted.name(),
+                        Set.of(Grant.of(Roles.BUYER)),
+                        AuditAction.ACCOUNT_OPENED,
+                        invitation)
+                .orElseThrow(GatewayProblem.EMAIL_TAKEN::with);
+    }
+
+    /** What an account is made of, beside its e-mail. */
+    record NewAccount(String passwordHash, String name) {
+
+        @Override
+        public String toString() {
+            return "NewAccount[…]";
+        }
+    }
+
+    private Invitation invitation(InvitationRow row) {
+        return new Invitation(
+                row.id(),
+                row.email(),
+                read(row.grants()),
+                row.invitedBy(),
+                row.createdAt(),
+                row.expiresAt(),
+                null);
+    }
+
+    private String someToken() {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private String write(Set<Grant> roles) {
+        try {
+            return json.writeValueAsString(Argument.listOf(Grant.class), List.copyOf(roles));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private List<Grant> read(String grants) {
+        try {
+            var roles = json.readValue(grants, Argument.listOf(Grant.class));
+            return roles == null ? List.of() : roles;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
