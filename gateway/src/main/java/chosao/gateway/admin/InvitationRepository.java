@@ -46,15 +46,19 @@ interface InvitationRepository extends GenericRepository<InvitationRow, UUID> {
             """)
     Optional<InvitationRow> openByToken(byte[] tokenHash, Instant now);
 
-    /** Returns the one that was ended now; nothing if it had ended before or never was. */
     @Query(
-            value =
-                    """
-                    UPDATE invitations SET ended_at = :now, accepted_by = :acceptedBy
-                     WHERE id = :id AND ended_at IS NULL
-                    RETURNING id, email, grants::text AS grants, invited_by, created_at, expires_at,
-                              ended_at
-                    """,
-            nativeQuery = true)
-    Optional<InvitationRow> end(UUID id, Instant now, @Nullable UUID acceptedBy);
+            """
+            SELECT id, email, grants::text AS grants, invited_by, created_at, expires_at, ended_at
+              FROM invitations
+             WHERE id = :id AND ended_at IS NULL
+            """)
+    Optional<InvitationRow> openById(UUID id);
+
+    /** Returns 1 if it was ended now, 0 if it had ended before or never was. */
+    @Query(
+            """
+            UPDATE invitations SET ended_at = :now, accepted_by = :acceptedBy
+             WHERE id = :id AND ended_at IS NULL
+            """)
+    int end(UUID id, Instant now, @Nullable UUID acceptedBy);
 }

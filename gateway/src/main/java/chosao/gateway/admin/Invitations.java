@@ -101,10 +101,17 @@ class Invitations {
 
     @Transactional
     void withdraw(UUID id, UUID by) {
-        var ended =
-                stored.end(id, clock.instant(), null).orElseThrow(KernelProblem.NOT_FOUND::with);
+        var invitation = stored.openById(id).orElseThrow(KernelProblem.NOT_FOUND::with);
+        if (stored.end(id, clock.instant(), null) == 0) {
+            throw KernelProblem.NOT_FOUND.with();
+        }
         audit.record(
-                AuditAction.INVITATION_WITHDRAWN, by, null, id, read(ended.grants()), List.of());
+                AuditAction.INVITATION_WITHDRAWN,
+                by,
+                null,
+                id,
+                read(invitation.grants()),
+                List.of());
     }
 
     /** Whether somebody with this e-mail has an account already. */
@@ -136,8 +143,9 @@ class Invitations {
         var email = new Email(invitation.email());
         var known = accounts.find(email);
         var account = known.isPresent() ? known.get() : open(email, newAccount, invitation.id());
-        stored.end(invitation.id(), clock.instant(), account.id())
-                .orElseThrow(GatewayProblem.INVITATION_ENDED::with);
+        if (stored.end(invitation.id(), clock.instant(), account.id()) == 0) {
+            throw GatewayProblem.INVITATION_ENDED.with();
+        }
         grants.add(
                 account.id(),
                 roles,

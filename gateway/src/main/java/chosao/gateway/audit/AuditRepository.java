@@ -33,18 +33,18 @@ interface AuditRepository extends GenericRepository<AuditRow, UUID> {
             SELECT id, at, action, actor, account_id, invitation_id,
                    before::text AS before, after::text AS after
               FROM audit_events
-             WHERE id < :before
+             WHERE id < :place
              ORDER BY id DESC LIMIT :limit
             """)
-    List<AuditRow> newest(UUID before, int limit);
+    List<AuditRow> newest(UUID place, int limit);
 
     @Query(
             """
             SELECT id, at, action, actor, account_id, invitation_id,
                    before::text AS before, after::text AS after
               FROM audit_events
-             WHERE account_id = :account AND id < :before
+             WHERE account_id = :account AND id < :place
              ORDER BY id DESC LIMIT :limit
             """)
-    List<AuditRow> newestOf(UUID account, UUID before, int limit);
+    List<AuditRow> newestOf(UUID account, UUID place, int limit);
 }

@@ -195,7 +195,7 @@ public class RoleGrants {
         stored.raiseVersion(account);
         audit.record(action, by, account, invitation, before, wanted);
         LOG.info(
-                "event=roles.{} account={} by={} withdrawn={} added={}",
+                "event={} account={} by={} withdrawn={} added={}",
                 action.word(),
                 account,
                 by == null ? "market" : by,

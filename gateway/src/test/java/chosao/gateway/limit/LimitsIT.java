@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chosao.gateway.testing.RunningGateway;
 import chosao.gateway.token.AccessTokens;
+import chosao.kernel.security.Grant;
 import io.netty.util.AsciiString;
 import java.util.Map;
 import java.util.Set;
@@ -99,8 +100,8 @@ class LimitsIT {
             var tokens = gateway.bean(AccessTokens.class);
             var limits = gateway.bean(RequestLimits.class);
             var account = UUID.randomUUID();
-            var seen = tokens.issue(account, "An", Set.of("buyer"), UUID.randomUUID());
-            var unseen = tokens.issue(account, "An", Set.of("buyer"), UUID.randomUUID());
+            var seen = tokens.issue(account, "An", Set.of(Grant.of("buyer")), UUID.randomUUID());
+            var unseen = tokens.issue(account, "An", Set.of(Grant.of("buyer")), UUID.randomUUID());
             assertThat(limits.refusal("198.51.100.2", "Bearer " + seen, GET)).isEmpty();
             await().until(() -> limits.refusal("198.51.100.1", null, GET).isPresent());
 

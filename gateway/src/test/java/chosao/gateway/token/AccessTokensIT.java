@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.gateway.testing.RunningGateway;
+import chosao.kernel.security.Grant;
 import chosao.local.postgres.PostgresCluster.Database;
 import chosao.local.testing.TestPostgres;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -60,7 +61,9 @@ class AccessTokensIT {
             var me = me(member(session.body(), "accessToken"));
             assertThat(me.body()).contains("\"" + role + "\"");
         }
-        var buyer = gateway.bean(AccessTokens.class).issue(BUYER, "x", Set.of("buyer"), BUYER);
+        var buyer =
+                gateway.bean(AccessTokens.class)
+                        .issue(BUYER, "x", Set.of(Grant.of("buyer")), BUYER);
         assertThat(me(buyer).body()).contains("buyer@sample.local");
     }
 

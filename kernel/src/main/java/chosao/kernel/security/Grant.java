@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "RoleGrant")
 public record Grant(
         @Schema(
+                        type = "string",
                         allowableValues = {
                             Roles.BUYER,
                             Roles.PRODUCER,

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;
