@@ -1,5 +1,7 @@
 package chosao.orders;
 
+import chosao.kernel.security.Grant;
+import chosao.kernel.security.Roles;
 import chosao.local.stripe.StripeSandbox;
 import chosao.local.stripe.StripeSandboxSettings;
 import chosao.local.testing.TestPostgres;
@@ -17,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -148,6 +151,15 @@ final class Market {
 
     Visitor as(UUID account, String... roles) {
         return new Visitor(this, neighbours.token(account, roles));
+    }
+
+    /** A member of the staff of these producers. */
+    Visitor staffOf(UUID... producers) {
+        var grants =
+                Arrays.stream(producers)
+                        .map(producer -> new Grant(Roles.PRODUCER, null, producer, null))
+                        .toArray(Grant[]::new);
+        return new Visitor(this, neighbours.token(UUID.randomUUID(), grants));
     }
 
     Visitor buyer() {

@@ -2,6 +2,7 @@ package chosao.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.kernel.security.Grant;
 import chosao.local.testing.LoopbackServer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -52,13 +54,19 @@ final class Neighbours {
 
     /** A token of the account, as the gateway signs it, good however far a test moves the clock. */
     String token(UUID account, String... roles) {
+        return token(account, Arrays.stream(roles).map(Grant::of).toArray(Grant[]::new));
+    }
+
+    /** The same with the scopes of the roles. */
+    String token(UUID account, Grant... grants) {
         var claims =
                 new JWTClaimsSet.Builder()
                         .subject(account.toString())
                         .issuer("chosao")
                         .audience("chosao")
                         .claim("name", "Somebody")
-                        .claim("roles", List.of(roles))
+                        .claim("roles", Arrays.stream(grants).map(Grant::role).distinct().toList())
+                        .claim(Grant.CLAIM, Arrays.stream(grants).map(Grant::toClaim).toList())
                         .expirationTime(Date.from(Instant.now().plus(Duration.ofDays(3_650))))
                         .build();
         var token =

@@ -1,5 +1,6 @@
 package chosao.catalog.testing;
 
+import chosao.kernel.security.Grant;
 import chosao.local.testing.TestPostgres;
 import com.nimbusds.jose.JOSEException;
 import io.micronaut.context.ApplicationContext;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,12 @@ public final class RunningCatalog {
         return new Visitor(id, accounts.token(id, roles));
     }
 
+    /** Somebody new with these roles and their scopes. */
+    public Visitor account(Grant... grants) {
+        var id = UUID.randomUUID();
+        return new Visitor(id, accounts.token(id, grants));
+    }
+
     /** Somebody whose token was good until a while ago. */
     public Visitor latecomer() {
         var id = UUID.randomUUID();
@@ -114,7 +122,7 @@ public final class RunningCatalog {
     public Visitor forger() {
         var id = UUID.randomUUID();
         var claims = accounts.token(id, "certifier").split("\\.", -1);
-        var signature = accounts.token(UUID.randomUUID()).split("\\.", -1);
+        var signature = accounts.token(UUID.randomUUID(), "buyer").split("\\.", -1);
         return new Visitor(id, claims[0] + '.' + claims[1] + '.' + signature[2]);
     }
 
@@ -191,6 +199,11 @@ public final class RunningCatalog {
 
         public UUID id() {
             return id;
+        }
+
+        /** Signs out, or loses a role. */
+        public void isWithdrawn() {
+            accounts.withdraw(Objects.requireNonNull(token));
         }
 
         public Answer get(String path, String... headers) {
