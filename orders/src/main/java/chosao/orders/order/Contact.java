@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Size;
 /**
  * Whom to reach about an order.
  *
- * @param phone of Việt Nam, with 0 or +84 in front: 10 digits of a mobile, 11 of a landline
+ * @param phone of Việt Nam, however it is written; kept and shown in E.164
  */
 @Serdeable
 public record Contact(
@@ -20,10 +20,7 @@ public record Contact(
                 @Size(max = 200)
                 @Pattern(regexp = PlainText.LINE, message = PlainText.LINE_MESSAGE)
                 String name,
-        @NotNull
-                @Pattern(
-                        regexp = "(\\+84|0)([35789]\\d{8}|2\\d{9})",
-                        message = "field.not-a-phone-number")
+        @NotNull @Pattern(regexp = PhoneNumber.WRITTEN, message = "field.not-a-phone-number")
                 String phone,
         @NotBlank
                 @Size(max = EmailAddress.MAX_LENGTH)
@@ -34,6 +31,7 @@ public record Contact(
 
     public Contact {
         name = PlainText.of(name);
+        phone = phone == null ? phone : PhoneNumber.kept(phone);
         email = PlainText.of(email);
     }
 }
