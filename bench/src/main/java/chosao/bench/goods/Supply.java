@@ -1,6 +1,7 @@
 package chosao.bench.goods;
 
 import chosao.bench.market.Api;
+import chosao.bench.market.Retry;
 import chosao.bench.market.Tasks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;

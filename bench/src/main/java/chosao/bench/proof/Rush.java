@@ -2,16 +2,25 @@ package chosao.bench.proof;
 
 import chosao.bench.goods.Product;
 import chosao.bench.market.Api;
+import chosao.bench.market.Retry;
 import chosao.bench.market.Tasks;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** More buyers than pieces, all of whom order at the same moment. */
 public final class Rush {
+
+    private static final int CARTS_AT_ONCE = 16;
+
+    /** Until all buyers stand at the start; it takes no request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Api gateway;
 
@@ -34,34 +43,45 @@ public final class Rush {
     }
 
     public Result run(Product product, int pieces, int buyers) {
+        // Before the rush, so that a buyer whose cart fails leaves nobody waiting at the start.
+        var carts =
+                Tasks.each(
+                        IntStream.range(0, buyers).boxed().toList(),
+                        CARTS_AT_ONCE,
+                        buyer -> cartWith(product));
         var start = new CyclicBarrier(buyers);
         var answers =
-                Tasks.each(
-                                IntStream.range(0, buyers).boxed().toList(),
-                                buyers,
-                                buyer -> buy(product, start))
-                        .stream()
+                Tasks.each(carts, buyers, cart -> buy(cart, start)).stream()
                         .collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
         long sold = answers.getOrDefault("201", 0L);
         long refused = answers.getOrDefault("409 /problems/out-of-stock", 0L);
         return new Result(pieces, buyers, sold, refused, buyers - sold - refused);
     }
 
-    private String buy(Product product, CyclicBarrier start) {
-        var cart = gateway.post("/api/v1/carts", null).orThrow();
-        var buyer = gateway.with("X-Cart-Token", cart.path("token").asText());
-        buyer.put(
-                        "/api/v1/carts/" + cart.path("id").asText() + "/items/" + product.sku(),
-                        Map.of("quantity", 1))
-                .orThrow();
+    private record Cart(String id, String token) {}
+
+    /** Orders hears of goods that were just listed a moment later than catalog. */
+    private Cart cartWith(Product product) {
+        var made = gateway.post("/api/v1/carts", null).orThrow();
+        var cart = new Cart(made.path("id").asText(), made.path("token").asText());
+        Retry.untilOk(() ->
+                gateway.with("X-Cart-Token", cart.token())
+                        .put(
+                                "/api/v1/carts/" + cart.id() + "/items/" + product.sku(),
+                                Map.of("quantity", 1)));
+        return cart;
+    }
+
+    private String buy(Cart cart, CyclicBarrier start) {
         await(start);
         var answer =
-                buyer.with("Idempotency-Key", UUID.randomUUID().toString())
+                gateway.with("X-Cart-Token", cart.token())
+                        .with("Idempotency-Key", UUID.randomUUID().toString())
                         .post(
                                 "/api/v1/orders",
                                 Map.of(
                                         "cartId",
-                                        cart.path("id").asText(),
+                                        cart.id(),
                                         "contact",
                                         Map.of(
                                                 "name",
@@ -81,9 +101,9 @@ public final class Rush {
 
     private static void await(CyclicBarrier start) {
         try {
-            start.await();
-        } catch (BrokenBarrierException e) {
-            throw new IllegalStateException("another buyer failed before the rush", e);
+            start.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("not all buyers came to the start", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

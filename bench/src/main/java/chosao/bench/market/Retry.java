@@ -1,18 +1,18 @@
-package chosao.bench.goods;
+package chosao.bench.market;
 
-import chosao.bench.market.Api.Answer;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Asks again while a market that follows feeds has not heard of something yet. */
-final class Retry {
+public final class Retry {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int MOST = 200;
 
     private Retry() {}
 
-    static void untilOk(Supplier<Answer> request) {
+    /** At most 200 times; then the last refusal is thrown. */
+    public static void untilOk(Supplier<Api.Answer> request) {
         var answer = request.get();
         for (int i = 1; i < MOST && !answer.isOk(); i++) {
             pause();
