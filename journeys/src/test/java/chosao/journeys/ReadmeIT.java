@@ -58,18 +58,28 @@ class ReadmeIT {
         assertThat(commands.hasNext()).as("something that is not tried here").isFalse();
     }
 
+    @Test
+    void confirmsAnOrderWithTheBlockToPaste() throws Exception {
+        var last = print(shellOf("Try it in one go")).strip().lines().toList().getLast();
+
+        assertThat(last).isEqualTo("confirmed");
+    }
+
     private static List<String> commands() throws IOException {
-        String readme = Files.readString(Installation.project().resolve("README.md"));
-        String section = readme.substring(readme.indexOf("\n## Try it\n"));
-        String shell =
-                SHELL.matcher(section.substring(0, section.indexOf("\n## ", 1)))
-                        .results()
-                        .map(block -> block.group(1))
-                        .reduce("", String::concat);
         return NEXT_COMMAND
-                .splitAsStream(shell)
+                .splitAsStream(shellOf("Try it"))
                 .filter(command -> command.startsWith("curl "))
                 .toList();
+    }
+
+    /** What a section has a reader type. */
+    private static String shellOf(String title) throws IOException {
+        String readme = Files.readString(Installation.project().resolve("README.md"));
+        String section = readme.substring(readme.indexOf("\n## " + title + "\n"));
+        return SHELL.matcher(section.substring(0, section.indexOf("\n## ", 1)))
+                .results()
+                .map(block -> block.group(1))
+                .reduce("", String::concat);
     }
 
     /** What a reader takes from an answer into the next command. */
@@ -78,8 +88,18 @@ class ReadmeIT {
         noted.put(variable, value.asText());
     }
 
-    /** Runs a command as it stands, but for the ports, and reads the JSON that it prints. */
+    /** Runs a command and reads the JSON that it prints. */
     private JsonNode run(String command) {
+        String printed = print(command);
+        try {
+            return MAPPER.readTree(printed);
+        } catch (IOException e) {
+            throw new AssertionError(command + " printed no JSON: " + printed, e);
+        }
+    }
+
+    /** Runs a command as it stands, but for the ports, and gives what it prints. */
+    private String print(String command) {
         String here =
                 command.replace("localhost:8080", market.gatewayUrl().getAuthority())
                         .replace("localhost:12111", market.sandboxUrl().getAuthority());
@@ -89,9 +109,9 @@ class ReadmeIT {
             Process process = builder.start();
             String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(here).isZero();
-            return MAPPER.readTree(printed);
+            return printed;
         } catch (IOException e) {
-            throw new AssertionError(here + " printed no JSON", e);
+            throw new AssertionError(here + " cannot be run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + here + " ran", e);

@@ -1,6 +1,8 @@
 package chosao.local;
 
 import chosao.local.console.Progress;
+import chosao.local.demo.Demo;
+import chosao.local.market.FirstAdmin;
 import chosao.local.market.Leftovers;
 import chosao.local.market.Market;
 import chosao.local.market.MarketSettings;
@@ -14,7 +16,9 @@ import chosao.local.process.Running;
 import chosao.local.process.StartFailure;
 import chosao.local.process.Supervisor;
 import chosao.local.process.Trees;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +41,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs the market on this machine: {@code start}, {@code start --detach}, {@code stop}, {@code
- * status}, {@code reset}. People call it by the script {@code market}, which builds first.
+ * status}, {@code reset}, {@code demo}, {@code admin create}. People call it by the script {@code
+ * market}, which builds first.
  */
 public final class LocalMarket {
 
@@ -46,6 +51,8 @@ public final class LocalMarket {
 
     /** What service managers answer for a service that does not run (LSB). */
     private static final int NOT_RUNNING = 3;
+
+    private static final String ADMIN_CREATE = "admin create ";
 
     /** How long a part may take to say how it is. */
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(2);
@@ -88,8 +95,14 @@ public final class LocalMarket {
             case "stop" -> stop();
             case "status" -> status();
             case "reset" -> reset();
+            case "demo" -> demo();
             default -> {
-                out.println("LocalMarket start | start --detach | stop | status | reset");
+                if (command.startsWith(ADMIN_CREATE)) {
+                    yield createAdmin(command.substring(ADMIN_CREATE.length()));
+                }
+                out.println(
+                        "LocalMarket start | start --detach | stop | status | reset"
+                                + " | demo | admin create EMAIL");
                 yield USAGE;
             }
         };
@@ -161,9 +174,14 @@ public final class LocalMarket {
                                 : settings.publicStripeSandbox()
                                         + "  (a sandbox: no real money moves)"));
         progress.say(
-                "  accounts     buyer@ producer@ fair@ certifier@ admin@ sample.local, password sample-password");
+                "  accounts     "
+                        + (settings.opensSampleAccounts()
+                                ? "buyer@ producer@ fair@ certifier@ admin@ sample.local, password sample-password"
+                                : "the first admin: ./market admin create you@example.com"));
         progress.say("");
-        progress.say("  try   curl -s '" + gateway + "/api/v1/search?q=tra+hoa+vang&limit=1'");
+        if (settings.loadsSampleGoods()) {
+            progress.say("  try   curl -s '" + gateway + "/api/v1/search?q=tra+hoa+vang&limit=1'");
+        }
         progress.say("  stop  " + howToStop);
         progress.say("  logs  ./market logs     data  " + settings.home());
         progress.say("");
@@ -369,6 +387,42 @@ public final class LocalMarket {
             throw new StartFailure("Cannot delete " + settings.home() + ": " + e.getMessage());
         }
         out.println("All data of the market in " + settings.home() + " is deleted.");
+        return 0;
+    }
+
+    private int demo() {
+        if (runningMarket().isEmpty()) {
+            out.println("The market does not run. Start it with ./market start");
+            return NOT_RUNNING;
+        }
+        if (!settings.opensSampleAccounts()) {
+            throw new StartFailure(
+                    "The demo uses the sample accounts, and this market has none. Begin another one:"
+                            + "\nMARKET_HOME=/tmp/demo ./market start");
+        }
+        new Demo(settings.publicUrl(settings.gateway()), settings.publicStripeSandbox(), out)
+                .tell();
+        return 0;
+    }
+
+    /** Reads the password as one line, so that it stands in no list of processes. */
+    private int createAdmin(String email) {
+        if (runningMarket().isEmpty()) {
+            out.println("The market does not run. Start it with ./market start");
+            return NOT_RUNNING;
+        }
+        String password;
+        try {
+            password =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
+        } catch (IOException e) {
+            throw new StartFailure("Cannot read the password: " + e.getMessage());
+        }
+        if (password == null) {
+            throw new StartFailure("No password came. Give it as one line of standard input.");
+        }
+        out.println(new FirstAdmin(settings, parts().internalToken()).create(email, password));
         return 0;
     }
 

@@ -109,7 +109,7 @@ public final class Market implements AutoCloseable {
     }
 
     /**
-     * Starts everything and loads the sample goods.
+     * Starts everything and loads the sample goods where they are wanted.
      *
      * @throws StartFailure if a part cannot be started; nothing runs then
      * @throws CancellationException if the market is closed meanwhile
@@ -119,7 +119,9 @@ public final class Market implements AutoCloseable {
         // From now on ./market stop finds it.
         save(supervisor.running());
         supervisor.start();
-        new SampleGoods(settings, parts.internalToken()).load(progress);
+        if (settings.loadsSampleGoods()) {
+            new SampleGoods(settings, parts.internalToken()).load(progress);
+        }
         ready = true;
         try {
             write(supervisor.running());

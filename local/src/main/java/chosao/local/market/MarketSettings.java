@@ -109,6 +109,49 @@ public record MarketSettings(Path home, Map<String, String> environment) {
         return key;
     }
 
+    /**
+     * Whether accounts with a password that everybody knows are opened: where {@code
+     * SAMPLE_ACCOUNTS} says so, or else where only this machine reaches the market, not by a proxy
+     * either, and no real money moves.
+     */
+    public boolean opensSampleAccounts() {
+        return flag("SAMPLE_ACCOUNTS", isForTryingOut());
+    }
+
+    /**
+     * Whether the sample goods are loaded: where {@code SAMPLE_GOODS} says so, or else where the
+     * sample accounts would be opened.
+     */
+    public boolean loadsSampleGoods() {
+        return flag("SAMPLE_GOODS", isForTryingOut());
+    }
+
+    /** Whether nobody but this machine's user can come in, and no real money moves. */
+    private boolean isForTryingOut() {
+        return isLoopback(host()) && !isSet("TRUSTED_PROXIES") && !usesStripe();
+    }
+
+    private boolean flag(String variable, boolean usual) {
+        String chosen = get(variable);
+        if (chosen == null) {
+            return usual;
+        }
+        return switch (chosen.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new StartFailure(variable + ": " + chosen + " (expected: true or false)");
+        };
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (IOException unknown) {
+            throw noAddress(host);
+        }
+    }
+
     public @Nullable String get(String variable) {
         return isSet(variable) ? environment.get(variable) : null;
     }

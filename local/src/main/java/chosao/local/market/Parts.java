@@ -173,7 +173,7 @@ public final class Parts {
                     environment.put("STRIPE_API_BASE", now.url(now.stripeSandbox()).toString());
                     environment.put("STRIPE_PUBLIC_API_BASE", now.publicStripeSandbox().toString());
                 }
-                environment.put("SAMPLE_STOCK", "true");
+                environment.put("SAMPLE_STOCK", Boolean.toString(now.loadsSampleGoods()));
             }
             case "search" ->
                     environment.put(
@@ -181,11 +181,20 @@ public final class Parts {
                             "http://127.0.0.1:" + now.elasticsearch().number());
             case "gateway" -> {
                 environment.put("KEY_ENCRYPTION_SECRET", secrets.get("KEY_ENCRYPTION_SECRET"));
-                environment.put("SAMPLE_ACCOUNTS", "true");
+                environment.put("SAMPLE_ACCOUNTS", Boolean.toString(now.opensSampleAccounts()));
+                pass(environment, "FIRST_ADMIN_EMAIL");
+                pass(environment, "FIRST_ADMIN_PASSWORD");
             }
             default -> {}
         }
         return environment;
+    }
+
+    private void pass(Map<String, String> environment, String variable) {
+        String value = settings.get().get(variable);
+        if (value != null) {
+            environment.put(variable, value);
+        }
     }
 
     private Map<String, String> stripeKeys() {
@@ -200,14 +209,11 @@ public final class Parts {
         for (String name :
                 List.of(
                         "STRIPE_API_KEY",
-                        "STRIPE_PUBLISHABLE_KEY",
                         "STRIPE_WEBHOOK_SECRET",
+                        "STRIPE_PUBLISHABLE_KEY",
                         "STRIPE_API_BASE",
                         "STRIPE_PUBLIC_API_BASE")) {
-            String value = now.get(name);
-            if (value != null) {
-                keys.put(name, value);
-            }
+            pass(keys, name);
         }
         return keys;
     }

@@ -79,6 +79,29 @@ class MarketSettingsTest {
         assertThat(settings.publicStripeSandbox()).hasToString("http://market.lan:12111");
     }
 
+    @Test
+    void opensSampleAccountsOnlyWhereNobodyElseComesInAndNoRealMoneyMoves() {
+        assertThat(settings(Map.of()).opensSampleAccounts()).isTrue();
+        assertThat(settings(Map.of("CHOSAO_HOST", "::1")).opensSampleAccounts()).isTrue();
+        assertThat(settings(Map.of("CHOSAO_HOST", "0.0.0.0")).opensSampleAccounts()).isFalse();
+        assertThat(settings(Map.of("TRUSTED_PROXIES", "127.0.0.1")).opensSampleAccounts())
+                .isFalse();
+        assertThat(
+                        settings(Map.of("STRIPE_API_KEY", "sk", "STRIPE_WEBHOOK_SECRET", "whsec"))
+                                .opensSampleAccounts())
+                .isFalse();
+        assertThat(
+                        settings(Map.of("CHOSAO_HOST", "0.0.0.0", "SAMPLE_ACCOUNTS", "true"))
+                                .opensSampleAccounts())
+                .isTrue();
+        assertThat(settings(Map.of("SAMPLE_ACCOUNTS", "false")).opensSampleAccounts()).isFalse();
+        assertThat(settings(Map.of()).loadsSampleGoods()).isTrue();
+        assertThat(settings(Map.of("CHOSAO_HOST", "0.0.0.0")).loadsSampleGoods()).isFalse();
+        assertThat(settings(Map.of("SAMPLE_GOODS", "false")).loadsSampleGoods()).isFalse();
+        assertThatThrownBy(() -> settings(Map.of("SAMPLE_ACCOUNTS", "yes")).opensSampleAccounts())
+                .hasMessage("SAMPLE_ACCOUNTS: yes (expected: true or false)");
+    }
+
     private static MarketSettings settings(Map<String, String> environment) {
         return new MarketSettings(Path.of("/tmp/market"), environment);
     }
