@@ -2,6 +2,7 @@ package chosao.catalog.certificate;
 
 import static java.util.Comparator.comparing;
 
+import chosao.kernel.clock.MarketCalendar;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.math.BigDecimal;
@@ -63,6 +64,11 @@ public record Certificate(
     /** Whether it lets its product be sold on a day. */
     boolean covers(LocalDate day) {
         return opensGate && !isRevoked() && spans(day);
+    }
+
+    /** Whether it was recorded before its first day, so that it begins without a write. */
+    public boolean isRecordedAhead() {
+        return LocalDate.ofInstant(recordedAt, MarketCalendar.ZONE).isBefore(issuedOn);
     }
 
     /** How it stands on a day. */

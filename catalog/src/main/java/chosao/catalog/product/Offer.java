@@ -26,6 +26,16 @@ public record Offer(
         return Listing.of(Standing.of(certificates, day), product.listedAt() != null);
     }
 
+    /**
+     * How many certificates that were recorded ahead have begun by a day: so often has what it
+     * shows changed without a write.
+     */
+    long turnsBy(LocalDate day) {
+        return certificates.stream()
+                .filter(each -> each.isRecordedAhead() && !each.issuedOn().isAfter(day))
+                .count();
+    }
+
     /** The certificate to show: the one that covers the day, else the latest. */
     Optional<Certificate> certificate(LocalDate day) {
         return Standing.of(certificates, day).decidedBy();

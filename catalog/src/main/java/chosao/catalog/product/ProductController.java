@@ -62,8 +62,8 @@ class ProductController {
             @Nullable Caller caller,
             @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch) {
         var page = visible(id, caller);
-        var tag = EntityTag.of(page.version());
-        if (EntityTag.isKnown(ifNoneMatch, page.version()) && page.onSale()) {
+        var tag = page.tag();
+        if (EntityTag.isKnown(ifNoneMatch, tag) && page.onSale()) {
             return tagged(HttpResponse.notModified(), tag);
         }
         return tagged(
@@ -90,7 +90,7 @@ class ProductController {
         return tagged(
                 HttpResponse.created(page.json(), URI.create("/api/v1/products/" + id))
                         .contentType(MediaType.APPLICATION_JSON_TYPE),
-                EntityTag.of(page.version()));
+                page.tag());
     }
 
     @Operation(
@@ -104,7 +104,7 @@ class ProductController {
             responseCode = "409",
             description =
                     "`certified-facts`: name, category and region are fixed while a certificate covers"
-                            + " the product.")
+                            + " the product or is going to.")
     @Patch(
             value = "/{id}",
             consumes = {MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_MERGE_PATCH})

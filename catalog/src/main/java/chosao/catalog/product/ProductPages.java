@@ -3,6 +3,7 @@ package chosao.catalog.product;
 import chosao.catalog.category.Categories;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.http.EntityTag;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -42,16 +43,24 @@ class ProductPages {
      * A product written out.
      *
      * @param day the day for which it says how the certificate stands
+     * @param turn how many certificates began by that day without a write
      * @param owner the account that owns its producer
      */
     @SuppressWarnings("ArrayRecordComponent") // handed to the network as it is, never changed
     record Page(
             long version,
             LocalDate day,
+            long turn,
             boolean onSale,
             UUID producer,
             @Nullable UUID owner,
-            byte[] json) {}
+            byte[] json) {
+
+        /** What it is known by to those who keep a copy. */
+        String tag() {
+            return EntityTag.of(version, turn);
+        }
+    }
 
     private final ProductRepository products;
     private final Reader reader;
@@ -136,6 +145,7 @@ class ProductPages {
                 return new Page(
                         offer.product().version(),
                         today,
+                        offer.turnsBy(today),
                         view.listed(),
                         offer.producer().id(),
                         offer.producer().ownerAccount(),

@@ -22,6 +22,9 @@ public final class EntityTag {
     private static final String ONE = "(?:W/)?\"[^\"]*+\"|\\*";
     private static final Pattern TAG = Pattern.compile(ONE);
 
+    /** The end of a tag that says how often the calendar has changed what it stands for. */
+    private static final Pattern TURN = Pattern.compile("\\.\\d++\"$");
+
     /** RFC 9110, 5.6.1: whoever reads a list passes over what is empty in it. */
     private static final Pattern LIST =
             Pattern.compile("(?:[ \t]*+(?:" + ONE + ")?+[ \t]*+(?:,|$))++");
@@ -33,22 +36,33 @@ public final class EntityTag {
     }
 
     /**
-     * Whether {@code If-None-Match} (RFC 9110, 13.1.2) names the version, so that whoever asks has
-     * it already. The comparison is weak: a proxy that compressed the answer may have weakened the
-     * tag on its way.
+     * The tag of what changes with the calendar too, and not only with the row.
+     *
+     * @param turn how often it has changed since the version was written; 0 gives the version's own
+     *     tag
      */
-    public static boolean isKnown(@Nullable String ifNoneMatch, long version) {
+    public static String of(long version, long turn) {
+        return turn == 0 ? of(version) : "\"" + version + '.' + turn + '"';
+    }
+
+    /**
+     * Whether {@code If-None-Match} (RFC 9110, 13.1.2) names the tag, so that whoever asks has it
+     * already. The comparison is weak: a proxy that compressed the answer may have weakened the tag
+     * on its way.
+     */
+    public static boolean isKnown(@Nullable String ifNoneMatch, String current) {
         return ifNoneMatch != null
                 && LIST.matcher(ifNoneMatch).matches()
                 && names(
                         ifNoneMatch,
-                        version,
+                        current,
                         tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag);
     }
 
     /**
      * Checks {@code If-Match} (RFC 9110, 13.1.1) before a change. The comparison is strong: a
-     * weakened tag matches nothing.
+     * weakened tag matches nothing. What the calendar alone has changed since is no matter: the row
+     * is the same.
      *
      * @throws chosao.kernel.problem.ProblemException {@code precondition-required} without the
      *     header, {@code bad-parameter} where it is no list of tags, {@code precondition-failed}
@@ -61,13 +75,12 @@ public final class EntityTag {
         if (!LIST.matcher(ifMatch).matches()) {
             throw BAD_PARAMETER.with(HttpHeaders.IF_MATCH, "field.not-a-tag", of(version));
         }
-        if (!names(ifMatch, version, UnaryOperator.identity())) {
+        if (!names(ifMatch, of(version), tag -> TURN.matcher(tag).replaceFirst("\""))) {
             throw PRECONDITION_FAILED.with().header("ETag", of(version));
         }
     }
 
-    private static boolean names(String tags, long version, UnaryOperator<String> compared) {
-        var current = of(version);
+    private static boolean names(String tags, String current, UnaryOperator<String> compared) {
         return TAG.matcher(tags)
                 .results()
                 .map(MatchResult::group)
