@@ -206,6 +206,18 @@ class GateIT {
         assertThat(change("{\"name\":\"Mật ong vải\"}").status()).isEqualTo(200);
     }
 
+    @Test
+    void keepsWhatACouncilHasCertifiedAheadAsItIs() {
+        var certificate = certify(Fixture.fourStars(product, today.plusDays(10)));
+
+        assertThat(change("{\"name\":\"Rượu trắng 50 độ\"}").problem())
+                .isEqualTo("certified-facts");
+
+        certifier.post(
+                "/api/v1/certificates/" + certificate + "/revocation", "{\"reason\":\"Residues\"}");
+        assertThat(change("{\"name\":\"Rượu trắng 50 độ\"}").status()).isEqualTo(200);
+    }
+
     /**
      * Who asks for a locked row first gets it first; the two wait for a lock that the test holds.
      */

@@ -49,7 +49,7 @@ class ReasonsIT {
                 "4 | 80   | province | null    | 2026-11-01 | /issuingRegion: phải nêu nơi ký quyết định",
                 "4 | 80   | province | \"62\"  | 2026-11-01 | /issuingRegion: là mã mà không đơn vị",
                 "4 | 80   | province | \"06978\" | 2026-11-01 | /issuingRegion: không phải là tỉnh",
-                "4 | 80   | province | \"22\"  | 2999-01-01 | /issuedOn: không được ở tương lai",
+                "4 | 80   | province | \"22\"  | 2999-01-01 | /issuedOn: không được quá 12 tháng",
                 "4 | 80   | province | \"22\"  | 2009-01-01 | /issuedOn: trước khi chương trình có quy định",
             })
     void areToldOfACertificate(

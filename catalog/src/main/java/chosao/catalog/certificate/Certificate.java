@@ -13,13 +13,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a council decided about a product. Recorded once; at most one thing happens to it later: it
- * is revoked.
+ * What a council decided about a product. Recorded once; later it may be revoked, once, and a later
+ * decision on the product may end it early.
  *
  * @param score null where only the stars are known
  * @param level who signed: {@code district}, {@code province} or {@code centre}
- * @param expiresOn the last day on which it is valid
- * @param expiryReason why it is that day
+ * @param expiresOn the last day on which it is valid: of its term, or the day before that on which
+ *     the decision that superseded it begins
+ * @param termEndsOn the last day that it was granted for
+ * @param supersededBy the later decision that ends it early, null where it runs to the end of its
+ *     term
+ * @param expiryReason why its term ends on that day
  * @param opensGate false for a screening result, whose stars are too few for a certificate
  * @param recordedAt when we learned of it
  * @param revokedOn the day from which it is void
@@ -38,6 +42,8 @@ public record Certificate(
         @Nullable String decisionNumber,
         LocalDate issuedOn,
         LocalDate expiresOn,
+        LocalDate termEndsOn,
+        @Nullable UUID supersededBy,
         String expiryReason,
         boolean opensGate,
         Instant recordedAt,
@@ -63,7 +69,27 @@ public record Certificate(
 
     /** Whether it lets its product be sold on a day. */
     boolean covers(LocalDate day) {
-        return opensGate && !isRevoked() && spans(day);
+        return isInForce() && spans(day);
+    }
+
+    /** Whether there is a day from this one on, perhaps later, on which it lets it be sold. */
+    public boolean coversFrom(LocalDate day) {
+        return isInForce() && !day.isAfter(expiresOn);
+    }
+
+    /** Whether its days count: it has enough stars and was not revoked. */
+    boolean isInForce() {
+        return opensGate && !isRevoked();
+    }
+
+    /** Whether it was revoked by a day. */
+    boolean isVoidOn(LocalDate day) {
+        return revokedOn != null && !day.isBefore(revokedOn);
+    }
+
+    /** Whether it was revoked before its first day, so that it never was valid. */
+    boolean neverBegan() {
+        return revokedOn != null && revokedOn.isBefore(issuedOn);
     }
 
     /** Whether it was recorded before its first day, so that it begins without a write. */
@@ -71,13 +97,18 @@ public record Certificate(
         return LocalDate.ofInstant(recordedAt, MarketCalendar.ZONE).isBefore(issuedOn);
     }
 
+    /** Whether some day belongs to both. */
+    boolean overlaps(Certificate other) {
+        return !issuedOn.isAfter(other.expiresOn) && !other.issuedOn.isAfter(expiresOn);
+    }
+
     /** How it stands on a day. */
     public CertificateStatus statusOn(LocalDate day) {
+        if (isVoidOn(day)) {
+            return CertificateStatus.REVOKED;
+        }
         if (day.isBefore(issuedOn)) {
             return CertificateStatus.NOT_YET_ISSUED;
-        }
-        if (revokedOn != null && !day.isBefore(revokedOn)) {
-            return CertificateStatus.REVOKED;
         }
         if (!opensGate) {
             return CertificateStatus.BELOW_MINIMUM;
@@ -89,10 +120,33 @@ public record Certificate(
      * The certificate as it was known before a moment: without a revocation that came to light
      * later.
      */
-    public Certificate asKnownBefore(Instant moment) {
+    Certificate asKnownBefore(Instant moment) {
         if (revocationRecordedAt == null || revocationRecordedAt.isBefore(moment)) {
             return this;
         }
+        return with(expiresOn, supersededBy, null, null, null, null);
+    }
+
+    /** The certificate with the end that a later decision gives it, or with that of its term. */
+    Certificate endedBy(@Nullable Certificate later) {
+        if (later == null) {
+            return ending(termEndsOn, null);
+        }
+        var eve = later.issuedOn.minusDays(1);
+        return ending(eve.isBefore(termEndsOn) ? eve : termEndsOn, later.id);
+    }
+
+    private Certificate ending(LocalDate lastDay, @Nullable UUID later) {
+        return with(lastDay, later, revokedOn, revocationReason, revocationRecordedAt, revokedBy);
+    }
+
+    private Certificate with(
+            LocalDate lastDay,
+            @Nullable UUID later,
+            @Nullable LocalDate voidFrom,
+            @Nullable String voidReason,
+            @Nullable Instant voidRecordedAt,
+            @Nullable UUID voidedBy) {
         return new Certificate(
                 id,
                 productId,
@@ -104,15 +158,17 @@ public record Certificate(
                 issuingRegionCode,
                 decisionNumber,
                 issuedOn,
-                expiresOn,
+                lastDay,
+                termEndsOn,
+                later,
                 expiryReason,
                 opensGate,
                 recordedAt,
                 recordedBy,
-                null,
-                null,
-                null,
-                null,
+                voidFrom,
+                voidReason,
+                voidRecordedAt,
+                voidedBy,
                 sample);
     }
 }

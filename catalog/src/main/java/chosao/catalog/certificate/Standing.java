@@ -38,7 +38,7 @@ public sealed interface Standing {
 
     /**
      * Decides. A certificate that covers the day settles it; failing one, the latest decision says
-     * why not.
+     * why not, where it began at all.
      */
     static Standing of(Collection<Certificate> certificates, LocalDate day) {
         var covering = certificates.stream().filter(each -> each.covers(day)).findFirst();
@@ -46,7 +46,7 @@ public sealed interface Standing {
             return new Certified(covering.get());
         }
         return certificates.stream()
-                .filter(each -> !day.isBefore(each.issuedOn()))
+                .filter(each -> !day.isBefore(each.issuedOn()) && !each.neverBegan())
                 .max(Certificate.BY_DECISION)
                 .<Standing>map(latest -> why(latest))
                 .orElseGet(Uncertified::new);

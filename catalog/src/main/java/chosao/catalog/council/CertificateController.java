@@ -1,5 +1,7 @@
 package chosao.catalog.council;
 
+import chosao.catalog.certificate.Certificate;
+import chosao.catalog.certificate.Certificates;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.security.Caller;
 import chosao.kernel.security.RequiresActiveToken;
@@ -27,10 +29,12 @@ import java.util.UUID;
 class CertificateController {
 
     private final Decisions decisions;
+    private final Certificates certificates;
     private final MarketCalendar calendar;
 
-    CertificateController(Decisions decisions, MarketCalendar calendar) {
+    CertificateController(Decisions decisions, Certificates certificates, MarketCalendar calendar) {
         this.decisions = decisions;
+        this.certificates = certificates;
         this.calendar = calendar;
     }
 
@@ -39,12 +43,16 @@ class CertificateController {
             summary = "Record a council's decision",
             description =
                     "Until when it is valid follows from the rules of its day; under three"
-                            + " stars it is a screening result, which is kept and opens nothing.")
+                            + " stars it is a screening result, which is kept and opens nothing."
+                            + " A decision may be recorded up to twelve months before its day. A"
+                            + " renewal or promotion takes the place of the certificate that has some"
+                            + " of its days: that one ends on the day before, so the product stays on"
+                            + " sale throughout.")
     @ApiResponse(
             responseCode = "409",
             description =
-                    "`certificate-overlap`: another decision on the product covers a part of"
-                            + " the time.")
+                    "`certificate-overlap`: a decision of the same day or of a later one covers a"
+                            + " part of the time.")
     @Status(HttpStatus.CREATED)
     @ApiResponse(
             responseCode = "403",
@@ -54,8 +62,7 @@ class CertificateController {
     @ApiResponse(responseCode = "404", description = "`product-not-found`")
     @Post
     HttpResponse<CertificateView> grant(Caller caller, @Body @Valid NewCertificate decision) {
-        var certificate = decisions.grant(caller, decision);
-        return HttpResponse.created(CertificateView.of(certificate, calendar.today()));
+        return HttpResponse.created(view(decisions.grant(caller, decision)));
     }
 
     @Operation(
@@ -63,7 +70,8 @@ class CertificateController {
             summary = "Revoke a certificate",
             description =
                     "From today on. Its product leaves the market within a second or two; what is paid for"
-                            + " after the revocation is given back.")
+                            + " after the revocation is given back. What it superseded stays ended,"
+                            + " unless it has not begun: then that one gets its days back.")
     @ApiResponse(
             responseCode = "403",
             description =
@@ -74,7 +82,11 @@ class CertificateController {
     @Post("/{id}/revocation")
     HttpResponse<CertificateView> revoke(
             UUID id, Caller caller, @Body @Valid Revocation revocation) {
-        var certificate = decisions.revoke(caller, id, revocation.reason());
-        return HttpResponse.created(CertificateView.of(certificate, calendar.today()));
+        return HttpResponse.created(view(decisions.revoke(caller, id, revocation.reason())));
+    }
+
+    private CertificateView view(Certificate certificate) {
+        return CertificateView.of(
+                certificate, certificates.historyOf(certificate.productId()), calendar.today());
     }
 }

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ class CertificateHistoryController {
             summary = "List a product's certificates",
             description =
                     "What councils had decided by a day, latest first, and how each decision"
-                            + " stood then. Decisions are public, so they stay to be read when the"
+                            + " stood then; a decision that is recorded ahead is listed from its own day"
+                            + " on. Decisions are public, so they stay to be read when the"
                             + " product is off sale; a draft that none was made of is shown to whom the"
                             + " product is.")
     @Get
@@ -61,28 +63,22 @@ class CertificateHistoryController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var all = certificates.of(id);
-        if (all.isEmpty() && !products.showsUnlisted(id, caller)) {
+        var all = certificates.historyOf(id);
+        if (all.certificates().isEmpty() && !products.showsUnlisted(id, caller)) {
             throw CatalogProblem.PRODUCT_NOT_FOUND.with(id);
         }
         var day = asOf == null ? calendar.today() : asOf;
+        var history = knownOn == null ? all : all.knownBefore(endOf(knownOn));
         var decided =
-                all.stream()
-                        .filter(each -> knownOn == null || isKnown(each, knownOn))
-                        .map(each -> knownOn == null ? each : asKnownOn(each, knownOn))
+                history.certificates().stream()
                         .filter(each -> !each.issuedOn().isAfter(day))
                         .sorted(Certificate.BY_DECISION.reversed())
                         .toList();
         return Page.ofWhole(decided, limit, cursor, each -> each.id().toString())
-                .map(each -> CertificateView.of(each, day));
+                .map(each -> CertificateView.of(each, history, day));
     }
 
-    private static boolean isKnown(Certificate certificate, LocalDate day) {
-        return !LocalDate.ofInstant(certificate.recordedAt(), MarketCalendar.ZONE).isAfter(day);
-    }
-
-    private static Certificate asKnownOn(Certificate certificate, LocalDate day) {
-        return certificate.asKnownBefore(
-                day.plusDays(1).atStartOfDay(MarketCalendar.ZONE).toInstant());
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(MarketCalendar.ZONE).toInstant();
     }
 }

@@ -2,6 +2,9 @@ package chosao.catalog.council;
 
 import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.CertificateStatus;
+import chosao.catalog.certificate.DecisionKind;
+import chosao.catalog.certificate.History;
+import chosao.catalog.certificate.Successor;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate as clients see it, with how it stood on a day.
  *
+ * @param kind what it was beside the decisions before it
  * @param edition the rules it was made by
  * @param expiresOn the last day on which it is valid
  * @param expiryReason why it is that day
+ * @param supersededBy the later decision that ends it early, absent where it runs to the end of its
+ *     term
  * @param status how it stood on the day that was asked for
  * @param recordedAt when we learned of it
  */
@@ -22,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record CertificateView(
         UUID id,
         UUID productId,
+        DecisionKind kind,
         String edition,
         int stars,
         @Nullable BigDecimal score,
@@ -31,16 +38,18 @@ record CertificateView(
         LocalDate issuedOn,
         LocalDate expiresOn,
         String expiryReason,
+        @Nullable Successor supersededBy,
         CertificateStatus status,
         @Nullable LocalDate revokedOn,
         @Nullable String revocationReason,
         @Nullable Instant revocationRecordedAt,
         Instant recordedAt) {
 
-    static CertificateView of(Certificate certificate, LocalDate day) {
+    static CertificateView of(Certificate certificate, History history, LocalDate day) {
         return new CertificateView(
                 certificate.id(),
                 certificate.productId(),
+                history.kindOf(certificate),
                 certificate.edition(),
                 certificate.stars(),
                 certificate.score(),
@@ -49,7 +58,8 @@ record CertificateView(
                 certificate.decisionNumber(),
                 certificate.issuedOn(),
                 certificate.expiresOn(),
-                certificate.expiryReason(),
+                history.expiryReasonOf(certificate),
+                Successor.of(certificate, history.certificates()),
                 certificate.statusOn(day),
                 certificate.revokedOn(),
                 certificate.revocationReason(),

@@ -3,9 +3,9 @@ package chosao.catalog.council;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 
 import chosao.catalog.CatalogProblem;
-import chosao.catalog.SqlState;
 import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.Certificates;
+import chosao.catalog.certificate.Recording;
 import chosao.catalog.product.ProductFeed;
 import chosao.catalog.product.Products;
 import chosao.catalog.programme.Authority;
@@ -19,7 +19,6 @@ import chosao.kernel.clock.MarketCalendar;
 import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.problem.ProblemException;
 import chosao.kernel.security.Caller;
-import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -36,6 +35,12 @@ class Decisions {
      * certificate for it; it is that of the certificates of its edition.
      */
     private static final int SCREENING_MONTHS = 36;
+
+    /**
+     * How far ahead a decision may be recorded. Councils meet twice a year, so the next decision is
+     * known by then; a later day is a slip.
+     */
+    private static final int MONTHS_AHEAD = 12;
 
     private final Products products;
     private final Certificates certificates;
@@ -63,8 +68,9 @@ class Decisions {
     }
 
     /**
-     * Records a decision; with enough stars it opens the gate for its product. Nobody decides on
-     * what they sell themselves.
+     * Records a decision; with enough stars it opens the gate for its product from its first day
+     * on, and supersedes the certificate that has some of its days. Nobody decides on what they
+     * sell themselves.
      */
     @Transactional
     Certificate grant(Caller certifier, NewCertificate decision) {
@@ -79,6 +85,7 @@ class Decisions {
             throw CatalogProblem.OWN_PRODUCT.with();
         }
         var months = band.certificateMonths();
+        var lastDay = decision.issuedOn().plusMonths(months == null ? SCREENING_MONTHS : months);
         var certificate =
                 new Certificate(
                         TimeOrderedId.next(),
@@ -91,7 +98,9 @@ class Decisions {
                         region == null ? null : region.code(),
                         decision.decisionNumber(),
                         decision.issuedOn(),
-                        decision.issuedOn().plusMonths(months == null ? SCREENING_MONTHS : months),
+                        lastDay,
+                        lastDay,
+                        null,
                         months == null
                                 ? "screening result under " + edition.decision()
                                 : months + " months under " + edition.decision(),
@@ -103,13 +112,9 @@ class Decisions {
                         null,
                         null,
                         false);
-        try {
-            certificates.record(certificate);
-        } catch (DataAccessException refused) {
-            if (SqlState.EXCLUSION_VIOLATION.caused(refused)) {
-                throw CatalogProblem.CERTIFICATE_OVERLAP.with();
-            }
-            throw refused;
+        if (certificates.record(certificate) instanceof Recording.Conflicting(var recorded)) {
+            throw CatalogProblem.CERTIFICATE_OVERLAP.with(
+                    String.valueOf(recorded.decisionNumber()), recorded.issuedOn());
         }
         feed.tellChanged(List.of(decision.productId()));
         return certificate;
@@ -145,8 +150,8 @@ class Decisions {
 
     private Edition editionOf(NewCertificate decision) {
         var issuedOn = decision.issuedOn();
-        if (issuedOn.isAfter(calendar.today())) {
-            throw invalid("/issuedOn", "field.in-future");
+        if (issuedOn.isAfter(calendar.today().plusMonths(MONTHS_AHEAD))) {
+            throw invalid("/issuedOn", "field.too-far-ahead", MONTHS_AHEAD);
         }
         var edition =
                 programme

@@ -3,6 +3,7 @@ package chosao.catalog.product;
 import chosao.catalog.category.Categories;
 import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.CertificateStatus;
+import chosao.catalog.certificate.Successor;
 import chosao.catalog.product.ProductSnapshot.Form;
 import chosao.catalog.product.ProductSnapshot.Image;
 import chosao.catalog.product.ProductSnapshot.ProductSet;
@@ -61,7 +62,8 @@ record ProductView(
                         offer.producer().regionCode()),
                 offer.variants().stream().map(Form::of).toList(),
                 offer.certificate(today)
-                        .map(certificate -> CertificateSummary.of(certificate, today))
+                        .map(certificate ->
+                                CertificateSummary.of(certificate, offer.certificates(), today))
                         .orElse(null),
                 listing instanceof Listing.Listed,
                 listing.withheld(),
@@ -86,7 +88,13 @@ record ProductView(
     @Serdeable
     record Maker(UUID id, String name, String kind, String region) {}
 
-    /** A certificate and how it stands on the day. */
+    /**
+     * A certificate and how it stands on the day.
+     *
+     * @param expiresOn the last day on which it is valid
+     * @param supersededBy the later decision that ends it early, absent where it runs to the end of
+     *     its term
+     */
     @Serdeable
     record CertificateSummary(
             UUID id,
@@ -96,9 +104,11 @@ record ProductView(
             @Nullable String decisionNumber,
             LocalDate issuedOn,
             LocalDate expiresOn,
+            @Nullable Successor supersededBy,
             CertificateStatus status) {
 
-        static CertificateSummary of(Certificate certificate, LocalDate today) {
+        static CertificateSummary of(
+                Certificate certificate, List<Certificate> all, LocalDate today) {
             return new CertificateSummary(
                     certificate.id(),
                     certificate.stars(),
@@ -107,6 +117,7 @@ record ProductView(
                     certificate.decisionNumber(),
                     certificate.issuedOn(),
                     certificate.expiresOn(),
+                    Successor.of(certificate, all),
                     certificate.statusOn(today));
         }
     }

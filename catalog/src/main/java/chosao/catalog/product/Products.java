@@ -1,10 +1,12 @@
 package chosao.catalog.product;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.toSet;
 
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.category.Categories;
+import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.Certificates;
 import chosao.catalog.certificate.Standing;
 import chosao.catalog.producer.Producer;
@@ -164,20 +166,24 @@ public class Products {
     }
 
     /**
-     * A certificate is for the goods that a council has seen. Whoever grants one locks the product
-     * too, so none can appear until the change is committed.
+     * A certificate is for the goods that a council has seen, from the moment it is recorded to its
+     * last day. A grant locks the product too, so none can appear until the change is committed.
      */
     private void requireSameGoods(Product before, Product after) {
         var differences = differingFacts(before, after);
         if (differences.isEmpty()) {
             return;
         }
-        if (Standing.of(certificates.of(before.id()), calendar.today())
-                instanceof Standing.Certified(var certificate)) {
-            var refusal = CatalogProblem.CERTIFIED_FACTS.with(certificate.expiresOn());
-            differences.forEach(pointer -> refusal.field(pointer, "field.certified"));
-            throw refusal;
-        }
+        var today = calendar.today();
+        certificates.of(before.id()).stream()
+                .filter(each -> each.coversFrom(today))
+                .map(Certificate::expiresOn)
+                .max(naturalOrder())
+                .ifPresent(lastDay -> {
+                    var refusal = CatalogProblem.CERTIFIED_FACTS.with(lastDay);
+                    differences.forEach(pointer -> refusal.field(pointer, "field.certified"));
+                    throw refusal;
+                });
     }
 
     /** Where in a body the facts stand that a council decides on and the two differ in. */

@@ -250,6 +250,7 @@ class SampleGoods {
         var band = edition.band(stars).orElseThrow();
         int months = Objects.requireNonNull(band.certificateMonths());
         var shifted = issuedOn.plusDays(shift);
+        var lastDay = shifted.plusMonths(months);
         var revokedOn = row.revokedOn().map(day -> day.plusDays(shift)).orElse(null);
         return new Certificate(
                 id(Kind.CERTIFICATE, row.number()),
@@ -262,7 +263,9 @@ class SampleGoods {
                 null,
                 row.decision(),
                 shifted,
-                shifted.plusMonths(months),
+                lastDay,
+                lastDay,
+                null,
                 months + " months under " + edition.decision(),
                 true,
                 clock.instant(),

@@ -77,6 +77,8 @@ class StandingTest {
                 null,
                 issuedOn,
                 expiresOn,
+                expiresOn,
+                null,
                 "36 months",
                 stars >= 3,
                 recordedAt,
