@@ -54,6 +54,54 @@ class CertificateIT {
     }
 
     @Test
+    void itSellsAtItsPriceOnTheDayBeforeAPromotionOnTheDayAndAfterIt() {
+        var promotion = Market.today().plusDays(1);
+        var goods = market.goods(9);
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, goods);
+        market.publish(goods, goods.promotedOn(promotion));
+
+        for (int days = 0; days <= 2; days++) {
+            market.clock.shift(Duration.ofDays(days));
+
+            var placed = buyer.ordered(1, goods);
+
+            assertThat(placed.json().at("/total/amount").asLong()).isEqualTo(125_000);
+        }
+        assertThat(buyer.checkout(cart).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anOrderOfTheLastDayIsKeptWhenItIsPaidOnTheDayOfThePromotion() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var placed = buyer.ordered(2, goods);
+        market.publish(goods, goods.promotedOn(Market.today()));
+
+        market.pay(placed.at("/payment/clientSecret"), "pm_card_visa").expecting(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer.order(placed).at("/state").equals("confirmed"));
+    }
+
+    @Test
+    void itIsNotSoldBeforeItsCertificateBegins() {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, goods);
+        market.publish(
+                goods,
+                goods.json()
+                        .replace(
+                                goods.issuedOn().toString(),
+                                Market.today().plusDays(1).toString()));
+
+        assertThat(buyer.checkout(cart).problem()).isEqualTo("certificate-missing");
+        market.clock.shift(Duration.ofDays(1));
+        assertThat(buyer.checkout(cart).status()).isEqualTo(201);
+    }
+
+    @Test
     void eachReasonHasItsOwnProblem() {
         assertThat(checkoutAfter(market.goods(5).withdrawn())).isEqualTo("certificate-revoked");
         assertThat(checkoutAfter(market.goods(5).starred(2)))

@@ -78,6 +78,20 @@ record Goods(
                 product, sku, producer, owner, price, issuedOn, expiresOn, revoked, count, listed);
     }
 
+    /** As catalog's feed tells it when a decision of five stars ends the certificate early. */
+    String promotedOn(LocalDate day) {
+        return expiring(day.minusDays(1))
+                .json()
+                .replace(
+                        "\"certificates\": [",
+                        """
+                        "certificates": [{"id": "%s", "stars": 5, "score": 93, "level": "centre", "decisionNumber": "2/QĐ",
+                                          "issuedOn": "%s", "expiresOn": "%s", "revokedOn": null, "revokedAt": null,
+                                          "potentialFiveStar": false},
+                        """
+                                .formatted(producer, day, day.plusYears(3)));
+    }
+
     /** As catalog's feed tells it, with things in it that orders does not read. */
     String json() {
         return """

@@ -132,8 +132,13 @@ final class Market {
 
     /** Tells orders of the goods, through the feed, and waits until it has heard. */
     void publish(Goods goods) {
+        publish(goods, goods.json());
+    }
+
+    /** Tells orders of the goods in other words. */
+    void publish(Goods goods, String json) {
         long version = versions.incrementAndGet();
-        neighbours.publish(goods.product(), version, goods.json());
+        neighbours.publish(goods.product(), version, json);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A star certificate of a product.
  *
- * @param expiresOn the last day on which it holds
+ * @param issuedOn the first day on which it holds; it may lie ahead
+ * @param expiresOn the last day on which it holds: where a later decision supersedes it, the day
+ *     before that one begins
  * @param revokedOn the day it was withdrawn, null while it stands
  */
 @Serdeable
@@ -26,6 +28,11 @@ public record Certificate(
 
     boolean spans(LocalDate day) {
         return !day.isBefore(issuedOn) && !day.isAfter(expiresOn);
+    }
+
+    /** Whether it was revoked before its first day, so that it never was valid. */
+    boolean neverBegan() {
+        return revokedOn != null && revokedOn.isBefore(issuedOn);
     }
 
     public boolean covers(LocalDate day) {

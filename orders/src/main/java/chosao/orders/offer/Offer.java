@@ -38,6 +38,7 @@ public record Offer(
         }
         return certificates.stream()
                 .filter(certificate -> !certificate.issuedOn().isAfter(day))
+                .filter(certificate -> !certificate.neverBegan())
                 .reduce(Offer::later)
                 .map(Offer::whyNot)
                 .or(() -> Optional.of(Withholding.CERTIFICATE_MISSING));

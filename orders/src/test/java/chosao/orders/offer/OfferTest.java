@@ -49,6 +49,39 @@ class OfferTest {
     }
 
     @Test
+    void isSoldOnEachDayAcrossAPromotion() {
+        var first = LAST.minusYears(1);
+        var offer =
+                offer(
+                        new Certificate(UUID.randomUUID(), 4, ISSUED, first.minusDays(1), null),
+                        new Certificate(UUID.randomUUID(), 5, first, first.plusYears(3), null));
+
+        assertThat(offer.withheldOn(first.minusDays(1))).isEmpty();
+        assertThat(offer.withheldOn(first)).isEmpty();
+        assertThat(offer.withheldOn(first.plusDays(1))).isEmpty();
+        assertThat(offer.withheldOn(first.plusYears(3).plusDays(1))).contains(CERTIFICATE_EXPIRED);
+    }
+
+    @Test
+    void isNotSoldBeforeACertificateThatIsRecordedAheadBegins() {
+        assertThat(offer(certificate(5, null)).withheldOn(ISSUED.minusDays(1)))
+                .contains(CERTIFICATE_MISSING);
+    }
+
+    @Test
+    void whatWasRevokedBeforeItBeganSaysNothing() {
+        var first = LAST.minusYears(1);
+        var neverBegan =
+                new Certificate(
+                        UUID.randomUUID(), 5, first, first.plusYears(3), first.minusDays(9));
+
+        assertThat(offer(neverBegan).withheldOn(first)).contains(CERTIFICATE_MISSING);
+        assertThat(offer(certificate(4, null), neverBegan).withheldOn(first)).isEmpty();
+        assertThat(offer(certificate(4, null), neverBegan).withheldOn(LAST.plusDays(1)))
+                .contains(CERTIFICATE_EXPIRED);
+    }
+
+    @Test
     void theLatestDecisionSaysWhyNoCertificateCoversTheDay() {
         var expired = new Certificate(UUID.randomUUID(), 4, ISSUED, ISSUED.plusYears(1), null);
         var revoked =
