@@ -111,6 +111,13 @@ public final class ProductFixture {
         return this;
     }
 
+    /** Four stars of a province with the points of five, which only the centre may grant. */
+    public ProductFixture potentialFiveStar() {
+        starred(4);
+        ((ObjectNode) certificates.get(0)).put("score", 93).put("potentialFiveStar", true);
+        return this;
+    }
+
     public ProductFixture uncertified() {
         return certified(4, LocalDate.of(2019, 1, 1), LocalDate.of(2021, 12, 31));
     }

@@ -226,21 +226,46 @@ class SearchIT {
     }
 
     @Test
-    void countsARenewalFromItsFirstDay() {
-        var renewed =
-                aProduct()
-                        .named("Chả mực giã tay")
-                        .certified(3, TODAY.minusYears(1), TODAY)
-                        .certified(5, TODAY.plusDays(1), TODAY.plusYears(3));
-        search.list(renewed).awaitAll();
+    void countsAPromotionFromItsFirstDay() {
+        search.list(
+                        aProduct()
+                                .named("Chả mực giã tay")
+                                .certified(3, TODAY.minusYears(1), TODAY)
+                                .certified(5, TODAY.plusDays(1), TODAY.plusYears(3)),
+                        aProduct().named("Chả mực thái sợi").starred(4))
+                .awaitAll();
 
-        assertThat(search.search("q", "chả mực").at("/items/0/stars").asInt()).isEqualTo(3);
+        var before = search.search("q", "chả mực", "sort", "stars");
+        assertThat(before.at("/items/0/stars").asInt()).isEqualTo(4);
+        assertThat(before.at("/items/1/stars").asInt()).isEqualTo(3);
+        assertThat(counts(before, "stars")).isEqualTo(Map.of("4", 1, "3", 1));
         assertThat(search.names("q", "chả mực", "stars", "5")).isEmpty();
+        assertThat(search.names("q", "chả mực").getFirst()).isEqualTo("Chả mực thái sợi");
 
         search.clock().moveTo(TODAY.plusDays(1));
-        assertThat(search.search("q", "chả mực").at("/items/0/stars").asInt()).isEqualTo(5);
+        var after = search.search("q", "chả mực", "sort", "stars");
+        assertThat(after.at("/items/0/stars").asInt()).isEqualTo(5);
+        assertThat(after.at("/items/1/stars").asInt()).isEqualTo(4);
+        assertThat(counts(after, "stars")).isEqualTo(Map.of("5", 1, "4", 1));
         assertThat(search.names("q", "chả mực", "stars", "5")).hasSize(1);
         assertThat(search.names("q", "chả mực", "stars", "3")).isEmpty();
+        assertThat(search.names("q", "chả mực").getFirst()).isEqualTo("Chả mực giã tay");
+    }
+
+    @Test
+    void neverTakesAPotentialFiveStarForFive() {
+        search.list(
+                        aProduct().named("Nụ vối tiềm năng").potentialFiveStar(),
+                        aProduct().named("Nụ vối").starred(5))
+                .awaitAll();
+
+        var found = search.search("q", "nụ vối", "sort", "stars");
+
+        assertThat(found.at("/items/0/stars").asInt()).isEqualTo(5);
+        assertThat(found.at("/items/1/stars").asInt()).isEqualTo(4);
+        assertThat(counts(found, "stars")).isEqualTo(Map.of("5", 1, "4", 1));
+        assertThat(search.names("q", "nụ vối", "stars", "5")).containsExactly("Nụ vối");
+        assertThat(search.names("q", "nụ vối", "stars", "4")).containsExactly("Nụ vối tiềm năng");
     }
 
     @Test
