@@ -152,7 +152,15 @@ record ProductSnapshot(
         }
     }
 
-    /** A certificate; it may be a screening result of fewer than three stars. */
+    /**
+     * A certificate; it may be a screening result of fewer than three stars, and it may begin on a
+     * day that is still to come.
+     *
+     * @param expiresOn the last day on which it is valid: where a later decision supersedes it, the
+     *     day before that one begins
+     * @param revokedOn the day from which it is void, null unless revoked
+     * @param revokedAt the moment at which the revocation was recorded, null unless revoked
+     */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Award(
@@ -163,7 +171,8 @@ record ProductSnapshot(
             @Nullable String decisionNumber,
             LocalDate issuedOn,
             LocalDate expiresOn,
-            @Nullable LocalDate revokedOn) {
+            @Nullable LocalDate revokedOn,
+            @Nullable Instant revokedAt) {
 
         static Award of(Certificate certificate) {
             return new Award(
@@ -174,7 +183,8 @@ record ProductSnapshot(
                     certificate.decisionNumber(),
                     certificate.issuedOn(),
                     certificate.expiresOn(),
-                    certificate.revokedOn());
+                    certificate.revokedOn(),
+                    certificate.revocationRecordedAt());
         }
     }
 
