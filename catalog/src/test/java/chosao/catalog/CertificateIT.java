@@ -325,6 +325,23 @@ class CertificateIT {
         assertThat(history("").at("items", 1, "status")).isEqualTo("valid");
     }
 
+    @Test
+    void isOfFourStarsWhileAProvincesPointsOfFiveWaitForTheCentre() {
+        var potential = grant(Fixture.certificate(product, 4, "93", "province", "\"22\"", today));
+        producer.put("/api/v1/products/" + product + "/listing");
+
+        assertThat(potential.at("potentialFiveStar")).isEqualTo("true");
+        assertThat(page().at("certificate", "stars")).isEqualTo("4");
+        assertThat(page().at("certificate", "potentialFiveStar")).isEqualTo("true");
+
+        grant(fiveStars(today.plusDays(1)));
+        clock.moveTo(today.plusDays(1));
+
+        assertThat(page().at("certificate", "stars")).isEqualTo("5");
+        assertThat(page().at("certificate", "potentialFiveStar")).isEqualTo("false");
+        assertThat(history("").at("items", 1, "potentialFiveStar")).isEqualTo("true");
+    }
+
     private String fiveStars(LocalDate issuedOn) {
         return Fixture.certificate(product, 5, "93", "centre", "null", issuedOn);
     }
@@ -493,6 +510,15 @@ class CertificateIT {
         "3, 49.99, province, 22, 2026-11-01, /score",
         "3, 70, province, 22, 2026-11-01, /score",
         "4, 89.99, province, 22, 2026-11-01, 201",
+        // the points of five stars give four from a province, and only there
+        "4, 90, province, 22, 2026-11-01, 201",
+        "4, 100, province, 22, 2025-08-01, 201",
+        "4, 93, province, 22, 2023-03-01, 201",
+        "4, 93, province, 22, 2020-03-01, 201",
+        "5, 93, province, 22, 2026-11-01, /level",
+        "4, 93, centre, , 2026-11-01, /level",
+        "3, 93, province, 22, 2026-11-01, /score",
+        "3, 70, district, 202, 2025-06-30, /score",
         "5, 100, centre, , 2026-11-01, 201",
         "5, 100.01, centre, , 2026-11-01, /score",
         "6, 95, centre, , 2026-11-01, /stars",

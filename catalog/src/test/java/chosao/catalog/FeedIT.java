@@ -72,6 +72,49 @@ class FeedIT {
     }
 
     @Test
+    void tellsOfASupersessionAndOfARevocationInOneChangeEach() {
+        var today = catalog.clock().today();
+        var certifier = Fixture.aCertifier();
+        var id = Fixture.aProductOf(Fixture.aProducer()).at("id");
+        certifier.post(
+                "/api/v1/certificates",
+                Fixture.certificate(id, 4, "93", "province", "\"22\"", today.minusYears(1)));
+        var start = end();
+
+        var later =
+                Fixture.created(
+                        certifier.post(
+                                "/api/v1/certificates",
+                                Fixture.certificate(
+                                        id, 5, "95", "centre", "null", today.plusDays(9))));
+
+        var superseded = of(changesAfter(start), id);
+        assertThat(superseded).hasSize(1);
+        var certificates = at(data(superseded.getFirst()), "certificates");
+        assertThat(text(at(certificates, 0), "expiresOn")).isEqualTo(today.plusDays(8).toString());
+        assertThat(at(at(certificates, 0), "potentialFiveStar").getBooleanValue()).isTrue();
+        assertThat(number(at(certificates, 0), "stars")).isEqualTo(4);
+        assertThat(text(at(certificates, 1), "issuedOn")).isEqualTo(today.plusDays(9).toString());
+        assertThat(at(at(certificates, 1), "potentialFiveStar").getBooleanValue()).isFalse();
+        assertThat(at(at(certificates, 1), "revokedAt").isNull()).isTrue();
+
+        start = end();
+        var revoked =
+                certifier.post(
+                        "/api/v1/certificates/" + later.at("id") + "/revocation",
+                        "{\"reason\":\"Recorded by mistake\"}");
+
+        var told = of(changesAfter(start), id);
+        assertThat(told).hasSize(1);
+        certificates = at(data(told.getFirst()), "certificates");
+        assertThat(text(at(certificates, 0), "expiresOn"))
+                .isEqualTo(today.minusYears(1).plusMonths(36).toString());
+        assertThat(text(at(certificates, 1), "revokedOn")).isEqualTo(today.toString());
+        assertThat(text(at(certificates, 1), "revokedAt"))
+                .isEqualTo(revoked.at("revocationRecordedAt"));
+    }
+
+    @Test
     void tellsOfEveryProductOfARenamedProducerAtOnce() {
         var producer = Fixture.aProducer();
         var ids = new ArrayList<String>();

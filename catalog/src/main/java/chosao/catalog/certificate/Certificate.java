@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * decision on the product may end it early.
  *
  * @param score null where only the stars are known
+ * @param potentialFiveStar whether a province gave the points of five stars, which only the centre
+ *     may grant: until then it is one of four
  * @param level who signed: {@code district}, {@code province} or {@code centre}
  * @param expiresOn the last day on which it is valid: of its term, or the day before that on which
  *     the decision that superseded it begins
@@ -36,6 +38,7 @@ public record Certificate(
         String edition,
         int stars,
         @Nullable BigDecimal score,
+        boolean potentialFiveStar,
         String level,
         @Nullable String issuingRegionEdition,
         @Nullable String issuingRegionCode,
@@ -153,6 +156,7 @@ public record Certificate(
                 edition,
                 stars,
                 score,
+                potentialFiveStar,
                 level,
                 issuingRegionEdition,
                 issuingRegionCode,

@@ -47,7 +47,9 @@ class CertificateController {
                             + " A decision may be recorded up to twelve months before its day. A"
                             + " renewal or promotion takes the place of the certificate that has some"
                             + " of its days: that one ends on the day before, so the product stays on"
-                            + " sale throughout.")
+                            + " sale throughout. A province that gives the points of five stars"
+                            + " grants four: the certificate says `potentialFiveStar` until the"
+                            + " centre's decision supersedes it.")
     @ApiResponse(
             responseCode = "409",
             description =

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it was beside the decisions before it
  * @param edition the rules it was made by
+ * @param potentialFiveStar whether a province of four stars gave the points of five, which only the
+ *     centre may grant; it is never counted as five
  * @param expiresOn the last day on which it is valid
  * @param expiryReason why it is that day
  * @param supersededBy the later decision that ends it early, absent where it runs to the end of its
@@ -32,6 +34,7 @@ record CertificateView(
         String edition,
         int stars,
         @Nullable BigDecimal score,
+        boolean potentialFiveStar,
         String level,
         @Nullable String issuingRegion,
         @Nullable String decisionNumber,
@@ -53,6 +56,7 @@ record CertificateView(
                 certificate.edition(),
                 certificate.stars(),
                 certificate.score(),
+                certificate.potentialFiveStar(),
                 certificate.level(),
                 certificate.issuingRegionCode(),
                 certificate.decisionNumber(),

@@ -93,6 +93,7 @@ class Decisions {
                         edition.code(),
                         decision.stars(),
                         decision.score(),
+                        edition.isPassedOn(band, decision.score()),
                         decision.level().word(),
                         region == null ? null : region.edition(),
                         region == null ? null : region.code(),
@@ -168,7 +169,7 @@ class Decisions {
         var band =
                 edition.band(decision.stars())
                         .orElseThrow(() -> invalid("/stars", "field.no-such-stars"));
-        if (!band.holds(decision.score())) {
+        if (!band.holds(decision.score()) && !edition.isPassedOn(band, decision.score())) {
             throw misscored(band, edition);
         }
         var authority = band.authority();

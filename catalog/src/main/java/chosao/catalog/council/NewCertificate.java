@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A council's decision on a product.
  *
- * @param score points out of 100, with two decimals at the most
+ * @param score points out of 100, with two decimals at the most. A province grants four stars where
+ *     it gives the points of five: that is a potential five-star product, which waits for the
+ *     centre
  * @param level who signed it
  * @param issuingRegion code, on the map of that day, of the district or province that signed it
  * @param edition the rules it was made by, such as {@code 26/2026}; left out, those of the day

@@ -156,6 +156,7 @@ record ProductSnapshot(
      * A certificate; it may be a screening result of fewer than three stars, and it may begin on a
      * day that is still to come.
      *
+     * @param potentialFiveStar whether a province gave the points of five stars; its stars are four
      * @param expiresOn the last day on which it is valid: where a later decision supersedes it, the
      *     day before that one begins
      * @param revokedOn the day from which it is void, null unless revoked
@@ -167,6 +168,7 @@ record ProductSnapshot(
             UUID id,
             int stars,
             @Nullable BigDecimal score,
+            boolean potentialFiveStar,
             String level,
             @Nullable String decisionNumber,
             LocalDate issuedOn,
@@ -179,6 +181,7 @@ record ProductSnapshot(
                     certificate.id(),
                     certificate.stars(),
                     certificate.score(),
+                    certificate.potentialFiveStar(),
                     certificate.level(),
                     certificate.decisionNumber(),
                     certificate.issuedOn(),

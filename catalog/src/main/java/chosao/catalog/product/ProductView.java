@@ -91,6 +91,8 @@ record ProductView(
     /**
      * A certificate and how it stands on the day.
      *
+     * @param potentialFiveStar whether a province of four stars gave the points of five, which only
+     *     the centre may grant; it is never counted as five
      * @param expiresOn the last day on which it is valid
      * @param supersededBy the later decision that ends it early, absent where it runs to the end of
      *     its term
@@ -100,6 +102,7 @@ record ProductView(
             UUID id,
             int stars,
             @Nullable BigDecimal score,
+            boolean potentialFiveStar,
             String level,
             @Nullable String decisionNumber,
             LocalDate issuedOn,
@@ -113,6 +116,7 @@ record ProductView(
                     certificate.id(),
                     certificate.stars(),
                     certificate.score(),
+                    certificate.potentialFiveStar(),
                     certificate.level(),
                     certificate.decisionNumber(),
                     certificate.issuedOn(),

@@ -30,6 +30,17 @@ public record Edition(
     }
 
     /**
+     * Whether a score that a province gave earns the stars above a band, which only the centre may
+     * grant. The province then grants those of the band, and passes the product on.
+     */
+    public boolean isPassedOn(Band band, BigDecimal score) {
+        return band.authority() == Authority.PROVINCE
+                && band(band.stars() + 1)
+                        .filter(next -> next.authority() == Authority.CENTRE && next.holds(score))
+                        .isPresent();
+    }
+
+    /**
      * What a range of scores earns.
      *
      * @param from the least score, inclusive

@@ -258,6 +258,7 @@ class SampleGoods {
                 edition.code(),
                 stars,
                 null,
+                false,
                 authority(band).word(),
                 null,
                 null,

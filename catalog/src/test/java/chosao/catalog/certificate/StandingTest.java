@@ -71,6 +71,7 @@ class StandingTest {
                 "148/2023",
                 stars,
                 null,
+                false,
                 "province",
                 null,
                 null,
