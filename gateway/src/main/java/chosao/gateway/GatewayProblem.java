@@ -14,10 +14,13 @@ public enum GatewayProblem implements ProblemType {
     EMAIL_TAKEN(409),
     LAST_ADMIN(409),
     INVITATION_ENDED(409),
+    /** The kernel's, in words that name the limit. Made with it, in bytes. */
+    BODY_TOO_LARGE(413),
     ADDRESS_TOO_LONG(414),
     ENCODED_BODY(415),
     EXPECTATION_FAILED(417),
     TOO_MANY_CONNECTIONS(429),
+    TOO_MANY_BODIES(429),
     HEADERS_TOO_LARGE(431),
     METHOD_UNKNOWN(501),
     HTTP_VERSION_UNKNOWN(505);

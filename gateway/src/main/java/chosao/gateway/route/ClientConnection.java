@@ -56,10 +56,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ClientConnection extends ChannelInboundHandlerAdapter {
 
-    /** How long, and how many times the limit of a body, a refused client may go on sending. */
+    /** How long, and how many bytes, a refused client may go on sending. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int PATIENCE_FACTOR = 16;
+    private static final int PATIENCE_BYTES = 16 * 1024 * 1024;
 
     /** RFC 9110 section 15.2.1. */
     private static final ByteBuf CONTINUE =
@@ -108,6 +108,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean withheld;
 
     private long bodyBytes;
+    private Duration bodyTime = Duration.ZERO;
     private String requestId = "";
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private @Nullable String language;
@@ -234,7 +235,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         service = found.get();
         var client = door.clientAddress().find(origin, forwardedFor);
-        var refusal = tooMany(request, target.get().path(), client);
+        var clientOrigin = ClientOrigin.of(client);
+        var refusal = tooMany(request, target.get().path(), clientOrigin);
         if (refusal.isPresent()) {
             refuse(refusal.get());
             return;
@@ -246,8 +248,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                             .header(ACCEPT_ENCODING.toString(), IDENTITY.toString()));
             return;
         }
-        if (HttpUtil.getContentLength(request, 0L) > door.config().maxBodyBytes()) {
-            refuse(tooLarge());
+        var kind = BodyKind.of(target.get().path());
+        int maxBytes = kind.maxBytes(door.config());
+        if (HttpUtil.getContentLength(request, 0L) > maxBytes) {
+            refuse(tooLarge(maxBytes));
             return;
         }
         boolean bodyless =
@@ -259,8 +263,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             carry(request, Unpooled.EMPTY_BUFFER);
         } else {
             head = request;
-            body = new RequestBody(context().alloc(), pool.bodyMemory());
-            deadline().in(door.config().bodyTimeout());
+            takeIn(
+                    new RequestBody(
+                            context().alloc(), pool.bodyMemory(kind), clientOrigin, maxBytes));
             if (withheld) {
                 askForBody();
             }
@@ -268,6 +273,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         // Of a request without a body too the end is to come; and then it is noticed when the
         // client goes away.
         pull();
+    }
+
+    /** Waits for a body: not long, where its client has many under way. */
+    private void takeIn(RequestBody begun) {
+        var config = door.config();
+        body = begun;
+        bodyTime =
+                begun.bodiesOfClient() > config.manyBodies()
+                        ? config.manyBodiesTimeout()
+                        : config.bodyTimeout();
+        deadline().in(bodyTime);
     }
 
     /**
@@ -280,8 +296,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         context().pipeline().context(HttpServerCodec.class).writeAndFlush(CONTINUE.duplicate());
     }
 
-    private Optional<ProblemException> tooMany(
-            HttpRequest request, String path, InetAddress client) {
+    private Optional<ProblemException> tooMany(HttpRequest request, String path, String client) {
         if (Routes.isVital(path)) {
             // Nobody needs to be known there, and a token is not verified without limit.
             request.headers().remove(AUTHORIZATION);
@@ -289,9 +304,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         return door.limits()
                 .refusal(
-                        ClientOrigin.of(client),
-                        request.headers().get(AUTHORIZATION),
-                        request.method().asciiName());
+                        client, request.headers().get(AUTHORIZATION), request.method().asciiName());
     }
 
     /** Makes the client's headers those of the gateway. */
@@ -331,10 +344,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 bodyUnreadable();
             } else if (head == null || body == null) {
                 discarded();
-            } else if (bodyBytes > door.config().maxBodyBytes()) {
-                refuse(tooLarge());
+            } else if (bodyBytes > body.maxBytes()) {
+                refuse(tooLarge(body.maxBytes()));
             } else if (!body.add(content.content())) {
-                refuse(busy());
+                refuse(noRoomFor(body));
             } else if (last) {
                 carryWithBody(head, body);
             } else {
@@ -355,14 +368,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private ProblemException tooLarge() {
-        return KernelProblem.BODY_TOO_LARGE.with().member("maxBytes", door.config().maxBodyBytes());
+    private static ProblemException tooLarge(int maxBytes) {
+        return GatewayProblem.BODY_TOO_LARGE.with(maxBytes).member("maxBytes", maxBytes);
     }
 
-    private static ProblemException busy() {
-        return KernelProblem.SERVICE_UNAVAILABLE
-                .with()
-                .header(RETRY_AFTER.toString(), Long.toString(PATIENCE.toSeconds()));
+    /** Whether its client has taken too much, or all others together. */
+    private static ProblemException noRoomFor(RequestBody body) {
+        var problem =
+                body.bodiesOfClient() > 1
+                        ? GatewayProblem.TOO_MANY_BODIES
+                        : KernelProblem.SERVICE_UNAVAILABLE;
+        return problem.with().header(RETRY_AFTER.toString(), Long.toString(PATIENCE.toSeconds()));
     }
 
     private void carryWithBody(HttpRequest request, RequestBody whole) {
@@ -399,7 +415,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             } else {
                 pull();
             }
-        } else if (bodyBytes > (long) door.config().maxBodyBytes() * PATIENCE_FACTOR) {
+        } else if (bodyBytes > PATIENCE_BYTES) {
             abort();
         } else {
             pull();
@@ -409,7 +425,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Refuses the present request by ourselves. */
     void refuse(ProblemException refusal) {
         // A large body that is still coming is cheaper to cut off than to read to its end.
-        closing |= refusal.type() == KernelProblem.BODY_TOO_LARGE;
+        closing |= refusal.type() == GatewayProblem.BODY_TOO_LARGE;
         answer(door.answers().problem(refusal, language));
     }
 
@@ -545,7 +561,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             exchange.timedOut();
         } else if (head != null) {
             closing = true;
-            refuse(GatewayProblem.BODY_TOO_SLOW.with(door.config().bodyTimeout().toSeconds()));
+            refuse(GatewayProblem.BODY_TOO_SLOW.with(bodyTime.toSeconds()));
         } else {
             abort();
         }

@@ -12,11 +12,15 @@ final class RequestBody {
     private static final int EXPECTED_BYTES = 1024;
 
     private final BodyMemory memory;
+    private final BodyMemory.Share share;
+    private final int maxBytes;
     private final ByteBuf bytes;
     private int taken;
 
-    RequestBody(ByteBufAllocator allocator, BodyMemory memory) {
+    RequestBody(ByteBufAllocator allocator, BodyMemory memory, String client, int maxBytes) {
         this.memory = memory;
+        this.share = memory.open(client);
+        this.maxBytes = maxBytes;
         this.bytes = allocator.buffer(EXPECTED_BYTES);
     }
 
@@ -24,10 +28,20 @@ final class RequestBody {
         return taken;
     }
 
+    /** The most bytes that this body may have. */
+    int maxBytes() {
+        return maxBytes;
+    }
+
+    /** How many bodies its client has under way, this one among them. */
+    int bodiesOfClient() {
+        return share.bodies();
+    }
+
     /** Adds a copy of the part, unless there is no memory left for it. */
     boolean add(ByteBuf part) {
         int length = part.readableBytes();
-        if (!memory.take(length)) {
+        if (!memory.take(share, length, taken + length)) {
             return false;
         }
         taken += length;
@@ -41,7 +55,7 @@ final class RequestBody {
     }
 
     void release() {
-        memory.giveBack(taken);
+        memory.close(share, taken);
         bytes.release();
     }
 }

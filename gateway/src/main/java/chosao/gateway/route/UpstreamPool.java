@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +26,23 @@ final class UpstreamPool {
 
     private final EventLoop loop;
     private final DoorConfig config;
-    private final BodyMemory bodyMemory;
+    private final Map<BodyKind, BodyMemory> bodyMemory = new EnumMap<>(BodyKind.class);
     private final Map<Service, Lane> lanes = new EnumMap<>(Service.class);
 
     UpstreamPool(EventLoop loop, DoorConfig config) {
         this.loop = loop;
         this.config = config;
-        this.bodyMemory = new BodyMemory(config.maxBodyMemory());
+        for (var kind : BodyKind.values()) {
+            bodyMemory.put(kind, kind.memory(config));
+        }
         for (var service : Service.values()) {
             lanes.put(service, new Lane());
         }
     }
 
     /** What the bodies that wait for these connections, or are on them, may take. */
-    BodyMemory bodyMemory() {
-        return bodyMemory;
+    BodyMemory bodyMemory(BodyKind kind) {
+        return Objects.requireNonNull(bodyMemory.get(kind));
     }
 
     /**
