@@ -13,6 +13,8 @@ public enum CatalogProblem implements ProblemType {
     CERTIFICATE_NOT_FOUND(404),
     PRODUCER_EXISTS(409),
     PRODUCER_MISSING(409),
+    /** Made with the most products of one producer. */
+    TOO_MANY_PRODUCTS(409),
     CERTIFICATE_MISSING(409),
     CERTIFICATE_EXPIRED(409),
     CERTIFICATE_REVOKED(409),

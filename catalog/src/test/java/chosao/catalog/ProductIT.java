@@ -337,6 +337,28 @@ class ProductIT {
     }
 
     @Test
+    void isNotMadeWhereItsProducerHasTooMany() throws Exception {
+        var maker = Fixture.aProducer();
+        var first = Fixture.aProductOf(maker);
+        try (var connection = RunningCatalog.get().connection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO products
+                    SELECT gen_random_uuid(), producer_id, name, description, category_code, region_edition,
+                           region_code, place_at_award, listed_at, version, created_at, sample
+                      FROM products, generate_series(1, 199) WHERE id = '%s'
+                    """
+                            .formatted(first.at("id")));
+        }
+
+        var refused = maker.post(PRODUCTS, Fixture.product("Cam", 30_000));
+
+        assertThat(refused.problem()).isEqualTo("too-many-products");
+        assertThat(refused.at("detail")).contains("200");
+    }
+
+    @Test
     void needsAProducerOfWhichAnAccountKeepsOne() {
         var buyer = RunningCatalog.get().account(Roles.BUYER);
         var body =

@@ -78,7 +78,8 @@ class ProductController {
                             + " A caller who acts for several producers names one as `producerId`.")
     @ApiResponse(
             responseCode = "409",
-            description = "`producer-missing`: the account keeps no producer yet.")
+            description =
+                    "`producer-missing`: the account keeps no producer yet; `too-many-products`")
     @Post
     @Secured({Roles.BUYER, Roles.PRODUCER})
     @ApiResponse(

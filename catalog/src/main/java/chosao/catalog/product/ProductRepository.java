@@ -35,6 +35,13 @@ interface ProductRepository extends GenericRepository<Product, UUID> {
             "SELECT id FROM products WHERE producer_id = :producer AND id > :after ORDER BY id LIMIT :limit")
     List<UUID> ofProducer(UUID producer, UUID after, int limit);
 
+    /** How many the producer has, counted no further than the limit. */
+    @Query(
+            """
+            SELECT count(*) FROM (SELECT FROM products WHERE producer_id = :producer LIMIT :limit) kept
+            """)
+    int countOfProducer(UUID producer, int limit);
+
     /** Those on sale on a day: the gate's rule as a condition (see Standing). */
     @Query(
             """

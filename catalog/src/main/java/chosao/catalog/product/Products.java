@@ -47,6 +47,7 @@ public class Products {
     private final Categories categories;
     private final Regions regions;
     private final ProductFeed feed;
+    private final ProductConfig config;
     private final MarketCalendar calendar;
     private final Clock clock;
 
@@ -58,6 +59,7 @@ public class Products {
             Categories categories,
             Regions regions,
             ProductFeed feed,
+            ProductConfig config,
             MarketCalendar calendar,
             Clock clock) {
         this.repository = repository;
@@ -67,6 +69,7 @@ public class Products {
         this.categories = categories;
         this.regions = regions;
         this.feed = feed;
+        this.config = config;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -76,6 +79,10 @@ public class Products {
     UUID create(Caller caller, NewProduct wanted) {
         // Held, so that a change of the producer meanwhile cannot miss a product not yet committed.
         var producer = producerFor(producers.hold(caller), wanted.producerId());
+        int most = config.perProducer();
+        if (repository.countOfProducer(producer.id(), most) >= most) {
+            throw CatalogProblem.TOO_MANY_PRODUCTS.with(most);
+        }
         var category = categoryOf(wanted.category());
         var region = regions.required(wanted.region());
         var product =

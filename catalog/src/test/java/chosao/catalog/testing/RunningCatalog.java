@@ -58,13 +58,22 @@ public final class RunningCatalog {
                     ApplicationContext.run(
                             EmbeddedServer.class,
                             Map.of(
-                                    "DATABASE_URL", database.url(),
-                                    "DATABASE_USER", database.user(),
-                                    "DATABASE_PASSWORD", database.password(),
-                                    "DATABASE_POOL_SIZE", "20",
-                                    "INTERNAL_TOKEN", INTERNAL_TOKEN,
-                                    "GATEWAY_URL", accounts.url(),
-                                    "micronaut.server.port", "-1"));
+                                    "DATABASE_URL",
+                                    database.url(),
+                                    "DATABASE_USER",
+                                    database.user(),
+                                    "DATABASE_PASSWORD",
+                                    database.password(),
+                                    "DATABASE_POOL_SIZE",
+                                    "20",
+                                    "INTERNAL_TOKEN",
+                                    INTERNAL_TOKEN,
+                                    "GATEWAY_URL",
+                                    accounts.url(),
+                                    "catalog.products.per-producer",
+                                    "200",
+                                    "micronaut.server.port",
+                                    "-1"));
             return new RunningCatalog(server, accounts, database);
         } catch (JOSEException failed) {
             throw new IllegalStateException(failed);
