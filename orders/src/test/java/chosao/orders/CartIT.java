@@ -3,14 +3,19 @@ package chosao.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chosao.orders.cart.Carts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What is in a cart is what is ordered. */
 class CartIT {
+
+    private static final Instant YEAR_2001 = Instant.parse("2001-01-01T00:00:00Z");
 
     private final Market market = Market.open();
 
@@ -32,6 +37,49 @@ class CartIT {
             var placed = checkout.get().expecting(201);
             assertThat(placed.json().at("/consignments/0/items/0/quantity").asInt()).isEqualTo(4);
             assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(10, 4));
+        }
+    }
+
+    @Test
+    void isForgottenInTimeAfterItBecameAnOrder() throws Exception {
+        var buyer = market.buyer();
+        var cart = buyer.cart(1, market.goods(10));
+        var key = UUID.randomUUID().toString();
+        var placed = buyer.checkout(key, Visitor.order(cart)).expecting(201);
+        touchedIn2000(cart);
+
+        carts().forgetOrderedBefore(YEAR_2001);
+
+        assertThat(buyer.get("/api/v1/carts/" + cart).status()).isEqualTo(404);
+        assertThat(buyer.order(placed).expecting(200).at("/id")).isEqualTo(placed.at("/id"));
+        assertThat(buyer.checkout(key, Visitor.order(cart)).expecting(201).text())
+                .isEqualTo(placed.text());
+    }
+
+    @Test
+    void isForgottenSoonerWhereNothingWasPutIn() throws Exception {
+        var buyer = market.buyer();
+        var filled = buyer.cart(1, market.goods(10));
+        var other = market.buyer();
+        var empty = other.cart(1);
+        touchedIn2000(filled);
+        touchedIn2000(empty);
+
+        carts().forgetEmptySince(YEAR_2001);
+
+        assertThat(buyer.get("/api/v1/carts/" + filled).status()).isEqualTo(200);
+        assertThat(other.get("/api/v1/carts/" + empty).status()).isEqualTo(404);
+    }
+
+    private Carts carts() {
+        return market.server.getApplicationContext().getBean(Carts.class);
+    }
+
+    private void touchedIn2000(String cart) throws SQLException {
+        try (var connection = market.database.connect()) {
+            run(
+                    connection,
+                    "UPDATE carts SET updated_at = '2000-01-01' WHERE id = '%s'".formatted(cart));
         }
     }
 

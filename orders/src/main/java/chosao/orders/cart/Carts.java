@@ -178,6 +178,27 @@ public class Carts {
                 "DELETE FROM carts WHERE order_id IS NULL AND updated_at < ?", moment);
     }
 
+    /** Forgets carts that nobody put anything into since then. Taking one costs nothing. */
+    @Transactional
+    public int forgetEmptySince(Instant moment) {
+        return database.update(
+                """
+                DELETE FROM carts c WHERE c.order_id IS NULL AND c.updated_at < ?
+                   AND NOT EXISTS (SELECT FROM cart_items i WHERE i.cart_id = c.id)
+                """,
+                moment);
+    }
+
+    /**
+     * Forgets carts that became an order before then. The order knows all that matters of them: its
+     * lines, its buyer and the token. One that ends unpaid gives its cart back long before.
+     */
+    @Transactional
+    public int forgetOrderedBefore(Instant moment) {
+        return database.update(
+                "DELETE FROM carts WHERE order_id IS NOT NULL AND updated_at < ?", moment);
+    }
+
     private static Cart read(ResultSet row) throws SQLException {
         var skus = (String[]) row.getArray("skus").getArray();
         var quantities = (Integer[]) row.getArray("quantities").getArray();

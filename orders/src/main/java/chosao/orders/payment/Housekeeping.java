@@ -16,6 +16,7 @@ class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private static final Duration CARTS = Duration.ofDays(30);
+    private static final Duration EMPTY_CARTS = Duration.ofDays(1);
     private static final Duration KEYS = Duration.ofDays(2);
     private static final Duration EVENTS = Duration.ofDays(30);
 
@@ -36,7 +37,9 @@ class Housekeeping {
         var now = clock.instant();
         LOG.info(
                 "Forgot {} carts, {} idempotency keys and {} events",
-                carts.forgetUntouchedSince(now.minus(CARTS)),
+                carts.forgetEmptySince(now.minus(EMPTY_CARTS))
+                        + carts.forgetUntouchedSince(now.minus(CARTS))
+                        + carts.forgetOrderedBefore(now.minus(CARTS)),
                 keys.forgetBefore(now.minus(KEYS)),
                 payments.forgetEventsBefore(now.minus(EVENTS)));
     }
