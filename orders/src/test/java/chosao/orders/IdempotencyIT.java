@@ -63,6 +63,36 @@ class IdempotencyIT {
     }
 
     @Test
+    void oneCallerHasNoMoreKeysThanAreKept() throws Exception {
+        var goods = market.goods(5);
+        var buyer = market.buyer();
+        var request = Visitor.order(buyer.cart(1, goods));
+        var key = UUID.randomUUID().toString();
+        var placed = buyer.checkout(key, request).expecting(201);
+        try (var connection = market.database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO idempotency_keys
+                    SELECT caller, 'another ' || n, fingerprint, order_id, status, body, leased_until, created_at
+                      FROM idempotency_keys, generate_series(1, 9999) n WHERE order_id = '%s'
+                    """
+                            .formatted(placed.at("/id")));
+        }
+
+        var cancelled =
+                buyer.post(
+                        "/api/v1/orders/" + placed.at("/id") + "/cancellation",
+                        "",
+                        UUID.randomUUID().toString());
+
+        assertThat(cancelled.status()).isEqualTo(429);
+        assertThat(cancelled.header("Retry-After")).isEqualTo("3600");
+        assertThat(buyer.checkout(key, request).expecting(201).text()).isEqualTo(placed.text());
+        assertThat(market.shelf(goods)).isEqualTo(new Market.Shelf(5, 1));
+    }
+
+    @Test
     void aKeyIsItsOwnersAlone() {
         var goods = market.goods(5);
         var key = UUID.randomUUID().toString();

@@ -2,7 +2,9 @@ package chosao.orders.idempotency;
 
 import static chosao.kernel.problem.KernelProblem.IDEMPOTENCY_KEY_REUSED;
 import static chosao.kernel.problem.KernelProblem.REQUEST_IN_PROGRESS;
+import static chosao.kernel.problem.KernelProblem.TOO_MANY_REQUESTS;
 
+import chosao.kernel.problem.ProblemException;
 import chosao.orders.database.Database;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -27,6 +29,12 @@ public class IdempotencyKeys {
      */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** Of one caller, in the two days that they are kept. */
+    private static final int MOST_KEYS = 10_000;
+
+    /** Until some of too many keys are forgotten, which happens hourly. */
+    private static final Duration WAIT = Duration.ofHours(1);
+
     private final Database database;
     private final Clock clock;
 
@@ -41,7 +49,8 @@ public class IdempotencyKeys {
      * @param request what is asked for: a key stands for no other
      * @param orderId what the effect will be, if the key is new
      * @throws chosao.kernel.problem.ProblemException {@code idempotency-key-reused} if the key
-     *     stands for another request, {@code request-in-progress} while it is being answered
+     *     stands for another request, {@code request-in-progress} while it is being answered,
+     *     {@code too-many-requests} if the caller has too many keys
      */
     @Transactional(TxType.MANDATORY)
     public Claim claim(IdempotencyKey key, byte[] request, UUID orderId) {
@@ -51,14 +60,20 @@ public class IdempotencyKeys {
                 database.update(
                         """
                         INSERT INTO idempotency_keys (caller, key, fingerprint, order_id, leased_until, created_at)
-                        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        SELECT ?, ?, ?, ?, ?, ?
+                         WHERE (SELECT count(*)
+                                  FROM (SELECT FROM idempotency_keys WHERE caller = ? LIMIT ?) kept) < ?
+                        ON CONFLICT DO NOTHING
                         """,
                         key.caller(),
                         key.value(),
                         fingerprint,
                         orderId,
                         now.plus(LEASE),
-                        now);
+                        now,
+                        key.caller(),
+                        MOST_KEYS,
+                        MOST_KEYS);
         return fresh == 1 ? new Claim.Fresh() : repeat(key, fingerprint, now);
     }
 
@@ -78,7 +93,7 @@ public class IdempotencyKeys {
                                                 Database.instant(row, "leased_until")),
                                 key.caller(),
                                 key.value())
-                        .orElseThrow(REQUEST_IN_PROGRESS::with);
+                        .orElseThrow(() -> notTaken(key.caller()));
         if (!MessageDigest.isEqual(used.fingerprint(), fingerprint)) {
             throw IDEMPOTENCY_KEY_REUSED.with();
         }
@@ -94,6 +109,22 @@ public class IdempotencyKeys {
                 key.caller(),
                 key.value());
         return new Claim.CutOff(used.orderId());
+    }
+
+    /** Why a key could not be taken that is not there: it was there a moment ago, if no other. */
+    private ProblemException notTaken(String caller) {
+        boolean tooMany =
+                database.find(
+                                "SELECT count(*) >= ? AS many FROM idempotency_keys WHERE caller = ?",
+                                row -> row.getBoolean("many"),
+                                MOST_KEYS,
+                                caller)
+                        .orElseThrow();
+        return tooMany
+                ? TOO_MANY_REQUESTS
+                        .with(WAIT.toSeconds())
+                        .header("Retry-After", Long.toString(WAIT.toSeconds()))
+                : REQUEST_IN_PROGRESS.with();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a row, read once
