@@ -53,6 +53,15 @@ interface SessionRepository extends GenericRepository<SessionRow, UUID> {
             """)
     int end(UUID id, Instant now, String reason);
 
+    /** Forgets those of the account that began before its newest ones. */
+    @Query(
+            """
+            DELETE FROM sessions
+             WHERE id IN (SELECT id FROM sessions WHERE account_id = :accountId
+                           ORDER BY created_at DESC, id DESC OFFSET :kept)
+            """)
+    int deleteOldest(UUID accountId, int kept);
+
     @Query("DELETE FROM sessions WHERE expires_at < :before")
     int deleteExpired(Instant before);
 

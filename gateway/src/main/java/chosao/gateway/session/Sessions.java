@@ -42,6 +42,7 @@ public class Sessions {
         var token = RefreshToken.random();
         stored.save(session);
         stored.insertToken(token.hash(), session.id(), expiresAt);
+        stored.deleteOldest(accountId, config.perAccount());
         return new Begun(session.id(), token);
     }
 
