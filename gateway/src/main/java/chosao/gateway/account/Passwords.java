@@ -2,12 +2,19 @@ package chosao.gateway.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.gateway.limit.ClientOrigin;
+import chosao.gateway.limit.ConcurrencyLimit;
 import chosao.kernel.problem.KernelProblem;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.micronaut.http.context.ServerRequestContext;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -39,8 +46,29 @@ final class Passwords {
     private final Semaphore places =
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
+    /**
+     * Not virtual threads: hashing does not wait, so it would keep those that carry them from all
+     * other requests.
+     */
+    private final ExecutorService hashing =
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    Thread.ofPlatform().daemon().name("passwords-", 0).factory());
+
+    private final ConcurrencyLimit perClient;
+
     /** What a password is checked against where there is no account, to take the same time. */
-    private final String nobody = hash("nobody has this password");
+    private final String nobody;
+
+    Passwords(PasswordConfig config) {
+        perClient = new ConcurrencyLimit(config.perClient());
+        nobody = hash("nobody has this password");
+    }
+
+    @PreDestroy
+    void close() {
+        hashing.shutdown();
+    }
 
     static boolean isAcceptable(String password) {
         var text = prepared(password);
@@ -88,6 +116,18 @@ final class Passwords {
     }
 
     private <T> T inTurn(Supplier<T> work) {
+        var client = ServerRequestContext.currentRequest().map(ClientOrigin::of).orElse("");
+        if (!perClient.enter(client)) {
+            throw KernelProblem.TOO_MANY_REQUESTS.with(1).header("Retry-After", "1");
+        }
+        try {
+            return amongAll(work);
+        } finally {
+            perClient.leave(client);
+        }
+    }
+
+    private <T> T amongAll(Supplier<T> work) {
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw KernelProblem.SERVICE_UNAVAILABLE
@@ -99,7 +139,7 @@ final class Passwords {
             throw KernelProblem.SERVICE_UNAVAILABLE.with();
         }
         try {
-            return work.get();
+            return CompletableFuture.supplyAsync(work, hashing).join();
         } finally {
             places.release();
         }

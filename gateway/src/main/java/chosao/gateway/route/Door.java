@@ -1,6 +1,7 @@
 package chosao.gateway.route;
 
 import chosao.gateway.limit.ClientOrigin;
+import chosao.gateway.limit.ConcurrencyLimit;
 import chosao.gateway.limit.RequestLimits;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,7 +64,7 @@ public final class Door
     private final ServiceAddresses addresses;
     private final ClientAddress clientAddress;
     private final CrossOrigin crossOrigin;
-    private final ConnectionLimit perClient;
+    private final ConcurrencyLimit perClient;
     private final RequestLimits limits;
     private final Answers answers;
     private final MeterRegistry meters;
@@ -89,7 +90,7 @@ public final class Door
         this.addresses = addresses;
         this.clientAddress = new ClientAddress(config.trustedProxies());
         this.crossOrigin = new CrossOrigin(config.corsOrigins());
-        this.perClient = new ConnectionLimit(config.maxConnectionsPerClient());
+        this.perClient = new ConcurrencyLimit(config.maxConnectionsPerClient());
         this.limits = limits;
         this.answers = answers;
         this.meters = meters;
