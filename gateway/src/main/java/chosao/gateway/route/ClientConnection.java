@@ -107,6 +107,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Whether the client waits for a word of ours before it sends the body. */
     private boolean withheld;
 
+    /** Who is counted for it, see {@link ClientOrigin}. */
+    private String clientOrigin = "";
+
     private long bodyBytes;
     private Duration bodyTime = Duration.ZERO;
     private String requestId = "";
@@ -235,7 +238,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         service = found.get();
         var client = door.clientAddress().find(origin, forwardedFor);
-        var clientOrigin = ClientOrigin.of(client);
+        clientOrigin = ClientOrigin.of(client);
         var refusal = tooMany(request, target.get().path(), clientOrigin);
         if (refusal.isPresent()) {
             refuse(refusal.get());
@@ -304,7 +307,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         return door.limits()
                 .refusal(
-                        client, request.headers().get(AUTHORIZATION), request.method().asciiName());
+                        client,
+                        request.headers().get(AUTHORIZATION),
+                        request.method().asciiName());
     }
 
     /** Makes the client's headers those of the gateway. */
@@ -403,7 +408,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                                 request.uri(),
                                 content,
                                 request.headers(),
-                                EmptyHttpHeaders.INSTANCE));
+                                EmptyHttpHeaders.INSTANCE),
+                        clientOrigin);
         exchange.begin();
     }
 

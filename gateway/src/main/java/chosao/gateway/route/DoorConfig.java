@@ -27,9 +27,12 @@ import java.util.List;
  * @param maxTargetBytes of the address in the request line
  * @param maxConnectionsPerClient at the same time, for each address, or /64 of IPv6, that is no
  *     trusted proxy
- * @param maxConnectionsPerService for each event loop
- * @param maxWaitingPerService requests that wait for such a connection, for each event loop; more
- *     are refused at once
+ * @param maxConnectionsPerService requests that one service answers at the same time, for each
+ *     event loop. A client has at most as many as are free, so at most half
+ * @param maxSearches likewise for search, which would else queue them in Elasticsearch, where
+ *     nobody knows whose they are
+ * @param maxWaitingPerService requests that wait for that, for each event loop, shared out
+ *     likewise; more are refused at once
  * @param connectTimeout to a service
  * @param bodyTimeout from the head of a request to the end of its body, however it comes
  * @param manyBodies how many bodies of one client, for each event loop, may take that long
@@ -58,6 +61,7 @@ record DoorConfig(
         @Bindable(defaultValue = "8192") @Positive int maxTargetBytes,
         @Bindable(defaultValue = "512") @Positive int maxConnectionsPerClient,
         @Bindable(defaultValue = "64") @Positive int maxConnectionsPerService,
+        @Bindable(defaultValue = "16") @Positive int maxSearches,
         @Bindable(defaultValue = "512") @Positive int maxWaitingPerService,
         @Bindable(defaultValue = "1s") @NotNull Duration connectTimeout,
         @Bindable(defaultValue = "30s") @NotNull Duration bodyTimeout,

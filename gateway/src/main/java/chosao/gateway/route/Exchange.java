@@ -18,6 +18,10 @@ final class Exchange {
     private final UpstreamPool pool;
     private final Upstream upstream;
     private final FullHttpRequest request;
+    private final String origin;
+
+    /** Whether it has its place among those that a service answers at the same time. */
+    private boolean begun;
 
     private @Nullable UpstreamConnection connection;
     private boolean reused;
@@ -27,28 +31,61 @@ final class Exchange {
 
     /**
      * @param request its content is its client's, who keeps it until the exchange is over
+     * @param origin whose request it is, see {@link chosao.gateway.limit.ClientOrigin}
      */
     Exchange(
             ClientConnection client,
             UpstreamPool pool,
             Upstream upstream,
-            FullHttpRequest request) {
+            FullHttpRequest request,
+            String origin) {
         this.client = client;
         this.pool = pool;
         this.upstream = upstream;
         this.request = request;
+        this.origin = origin;
+    }
+
+    /** Whose request it is. */
+    String client() {
+        return origin;
     }
 
     Upstream upstream() {
         return upstream;
     }
 
-    boolean isOver() {
-        return over;
+    void begin() {
+        pool.enter(this);
     }
 
-    void begin() {
+    /** It has a place: nobody is before it any more. */
+    void turnCame() {
+        begun = true;
         pool.acquire(this, false);
+    }
+
+    /**
+     * There is no place to wait at.
+     *
+     * @param full whether for nobody, or only for its client, who has too many already
+     */
+    void refused(boolean full) {
+        over = true;
+        client.refuse(
+                full
+                        ? unavailable()
+                        : KernelProblem.TOO_MANY_REQUESTS.with(1).header("Retry-After", "1"));
+    }
+
+    /** Once, after the connection was given back. */
+    private void end() {
+        over = true;
+        if (begun) {
+            pool.leave(this);
+        } else {
+            pool.forget(this);
+        }
     }
 
     void connected(UpstreamConnection found, boolean usedBefore) {
@@ -65,7 +102,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        over = true;
+        end();
         client.refuse(unavailable());
     }
 
@@ -83,13 +120,13 @@ final class Exchange {
     }
 
     void answerEnd(HttpContent last) {
-        over = true;
         var finished = connection;
         connection = null;
         // The connection first: the client's next request may come at once.
         if (finished != null) {
             finished.finished();
         }
+        end();
         client.answerEnd(last);
     }
 
@@ -111,7 +148,7 @@ final class Exchange {
             pool.acquire(this, true);
             return;
         }
-        over = true;
+        end();
         if (answered) {
             client.abort();
         } else {
@@ -149,12 +186,13 @@ final class Exchange {
 
     /** Ends the exchange because the client is gone or the time is over. */
     void giveUp() {
-        over = true;
-        if (connection == null) {
-            pool.forget(this);
-        } else {
+        if (over) {
+            return;
+        }
+        if (connection != null) {
             connection.close();
             connection = null;
         }
+        end();
     }
 }

@@ -36,13 +36,38 @@ final class UpstreamPool {
             bodyMemory.put(kind, kind.memory(config));
         }
         for (var service : Service.values()) {
-            lanes.put(service, new Lane());
+            int places =
+                    service == Service.SEARCH
+                            ? config.maxSearches()
+                            : config.maxConnectionsPerService();
+            lanes.put(service, new Lane(places, config.maxWaitingPerService()));
         }
     }
 
     /** What the bodies that wait for these connections, or are on them, may take. */
     BodyMemory bodyMemory(BodyKind kind) {
         return Objects.requireNonNull(bodyMemory.get(kind));
+    }
+
+    /**
+     * Lets the exchange begin, at once or when its client's turn has come, and refuses it where
+     * neither it nor its client may wait.
+     */
+    void enter(Exchange exchange) {
+        var places = lane(exchange.upstream().service()).places;
+        if (!places.enter(exchange.client(), exchange)) {
+            exchange.refused(places.isFull());
+        }
+    }
+
+    /** Gives the place of an exchange that is over to the next. */
+    void leave(Exchange exchange) {
+        lane(exchange.upstream().service()).places.leave(exchange.client());
+    }
+
+    /** Lets an exchange go that is over before its turn came. */
+    void forget(Exchange exchange) {
+        lane(exchange.upstream().service()).places.forget(exchange.client(), exchange);
     }
 
     /**
@@ -53,65 +78,35 @@ final class UpstreamPool {
      */
     void acquire(Exchange exchange, boolean fresh) {
         var lane = lane(exchange.upstream().service());
-        if (!fresh) {
-            var idle = lane.usable(config.reuseWithin().toNanos());
-            if (idle != null) {
-                exchange.connected(idle, true);
-                return;
-            }
-        }
-        if (lane.open < config.maxConnectionsPerService()) {
-            connect(lane, exchange);
-        } else if (lane.waiting.size() < config.maxWaitingPerService()) {
-            lane.waiting.add(exchange);
+        var idle = fresh ? null : lane.usable(config.reuseWithin().toNanos());
+        if (idle != null) {
+            exchange.connected(idle, true);
         } else {
-            exchange.unreachable();
+            connect(exchange);
         }
-    }
-
-    /** Lets the place in the queue, if it has one, of an exchange go that is over. */
-    void forget(Exchange exchange) {
-        lane(exchange.upstream().service()).waiting.remove(exchange);
     }
 
     /** Takes back a connection on which nothing is under way. */
     void release(UpstreamConnection connection) {
-        var lane = lane(connection.upstream().service());
-        var next = lane.nextWaiting();
-        if (next != null) {
-            next.connected(connection, true);
-            return;
-        }
-        lane.idle.addLast(connection);
+        lane(connection.upstream().service()).idle.addLast(connection);
     }
 
     void closed(UpstreamConnection connection) {
-        var lane = lane(connection.upstream().service());
-        lane.open--;
-        lane.idle.remove(connection);
-        connectNextWaiting(lane);
+        lane(connection.upstream().service()).idle.remove(connection);
     }
 
-    private void connectNextWaiting(Lane lane) {
-        var next = lane.nextWaiting();
-        if (next != null) {
-            connect(lane, next);
-        }
-    }
-
-    private void connect(Lane lane, Exchange exchange) {
-        lane.open++;
+    private void connect(Exchange exchange) {
         var upstream = exchange.upstream();
         upstream.resolve(loop)
                 .addListener(resolved -> {
                     if (!resolved.isSuccess()) {
-                        failed(lane, exchange);
+                        exchange.unreachable();
                         return;
                     }
                     open(upstream, (InetSocketAddress) resolved.getNow())
                             .addListener(opened -> {
                                 if (!opened.isSuccess()) {
-                                    failed(lane, exchange);
+                                    exchange.unreachable();
                                     return;
                                 }
                                 var channel = ((ChannelFuture) opened).channel();
@@ -143,12 +138,6 @@ final class UpstreamPool {
                 .connect(address);
     }
 
-    private void failed(Lane lane, Exchange exchange) {
-        lane.open--;
-        exchange.unreachable();
-        connectNextWaiting(lane);
-    }
-
     private Lane lane(Service service) {
         var lane = lanes.get(service);
         if (lane == null) {
@@ -157,12 +146,15 @@ final class UpstreamPool {
         return lane;
     }
 
-    /** The connections to one service, open and on their way, and who waits for one. */
+    /** The idle connections to one service, and who may use one. */
     private static final class Lane {
 
         private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
-        private final Deque<Exchange> waiting = new ArrayDeque<>();
-        private int open;
+        private final FairPlaces<Exchange> places;
+
+        private Lane(int places, int maxWaiting) {
+            this.places = new FairPlaces<>(places, maxWaiting, Exchange::turnCame);
+        }
 
         /** The one used last: it is the least likely to have gone stale. */
         private @Nullable UpstreamConnection usable(long reuseNanos) {
@@ -171,15 +163,6 @@ final class UpstreamPool {
                     return last;
                 }
                 last.close();
-            }
-            return null;
-        }
-
-        private @Nullable Exchange nextWaiting() {
-            for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-                if (!next.isOver()) {
-                    return next;
-                }
             }
             return null;
         }
