@@ -140,7 +140,9 @@ final class Run {
             throw new IllegalStateException(
                     """
                     This market limits how much one client may ask. Start it without limits:
-                      ./market stop; RATE_LIMIT_READS=0 RATE_LIMIT_WRITES=0 ./market start --detach\
+                      ./market stop
+                      RATE_LIMIT_READS=0 RATE_LIMIT_WRITES=0 RATE_LIMIT_CARTS=0 RATE_LIMIT_ORDERS=0 \\
+                      ./market start --detach\
                     """);
         }
         if (measurement.succeeded() == 0) {

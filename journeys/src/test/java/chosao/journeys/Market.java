@@ -30,7 +30,10 @@ final class Market {
                     "RATE_LIMIT_WRITES", "0",
                     "RATE_LIMIT_SIGN_INS", "0",
                     "RATE_LIMIT_SIGN_INS_PER_ADDRESS", "0",
-                    "RATE_LIMIT_SIGN_UPS", "0");
+                    "RATE_LIMIT_SIGN_UPS", "0",
+                    "RATE_LIMIT_CARTS", "0",
+                    "RATE_LIMIT_ORDERS", "0",
+                    "RATE_LIMIT_REFRESHES", "0");
 
     private static final String PASSWORD = "a password of a journey";
     private static final String SAMPLE_PASSWORD = "sample-password";

@@ -41,7 +41,10 @@ public final class OwnMarket implements AutoCloseable {
                     "RATE_LIMIT_WRITES",
                     "RATE_LIMIT_SIGN_INS",
                     "RATE_LIMIT_SIGN_INS_PER_ADDRESS",
-                    "RATE_LIMIT_SIGN_UPS");
+                    "RATE_LIMIT_SIGN_UPS",
+                    "RATE_LIMIT_CARTS",
+                    "RATE_LIMIT_ORDERS",
+                    "RATE_LIMIT_REFRESHES");
 
     private final Path command;
     private final Path home;

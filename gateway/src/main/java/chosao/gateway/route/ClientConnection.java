@@ -305,11 +305,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             request.headers().remove(AUTHORIZATION);
             return Optional.empty();
         }
-        return door.limits()
-                .refusal(
-                        client,
-                        request.headers().get(AUTHORIZATION),
-                        request.method().asciiName());
+        return door.routeLimits()
+                .refusal(client, request.method().asciiName(), path)
+                .or(() ->
+                        door.limits()
+                                .refusal(
+                                        client,
+                                        request.headers().get(AUTHORIZATION),
+                                        request.method().asciiName()));
     }
 
     /** Makes the client's headers those of the gateway. */

@@ -3,6 +3,7 @@ package chosao.gateway.route;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.ConcurrencyLimit;
 import chosao.gateway.limit.RequestLimits;
+import chosao.gateway.limit.RouteLimits;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -66,6 +67,7 @@ public final class Door
     private final CrossOrigin crossOrigin;
     private final ConcurrencyLimit perClient;
     private final RequestLimits limits;
+    private final RouteLimits routeLimits;
     private final Answers answers;
     private final MeterRegistry meters;
 
@@ -84,6 +86,7 @@ public final class Door
             DoorConfig config,
             ServiceAddresses addresses,
             RequestLimits limits,
+            RouteLimits routeLimits,
             Answers answers,
             MeterRegistry meters) {
         this.config = config;
@@ -92,6 +95,7 @@ public final class Door
         this.crossOrigin = new CrossOrigin(config.corsOrigins());
         this.perClient = new ConcurrencyLimit(config.maxConnectionsPerClient());
         this.limits = limits;
+        this.routeLimits = routeLimits;
         this.answers = answers;
         this.meters = meters;
         this.unrouted = timer("none", 4);
@@ -178,6 +182,10 @@ public final class Door
 
     RequestLimits limits() {
         return limits;
+    }
+
+    RouteLimits routeLimits() {
+        return routeLimits;
     }
 
     Answers answers() {

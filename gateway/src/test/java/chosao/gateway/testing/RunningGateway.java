@@ -40,7 +40,16 @@ public final class RunningGateway implements AutoCloseable {
         all.put("gateway.tokens.key-secret", "a secret for tests, and for nothing else");
         all.put("market.internal.token", "an internal token for tests");
         for (var limit :
-                new String[] {"reads", "writes", "sign-ins", "sign-ins-per-address", "sign-ups"}) {
+                new String[] {
+                    "reads",
+                    "writes",
+                    "sign-ins",
+                    "sign-ins-per-address",
+                    "sign-ups",
+                    "carts",
+                    "orders",
+                    "refreshes"
+                }) {
             all.put("gateway.limits." + limit, 0);
         }
         all.putAll(settings);
