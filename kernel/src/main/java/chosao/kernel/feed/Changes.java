@@ -13,8 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,27 @@ public class Changes {
      * takes a third of it to be after any place, and reads from its beginning until it comes upon
      * one.
      */
-    private static final String ANY_HELD_BACK =
+    private static final String FIRST_AFTER =
             """
-            SELECT tx FROM changes WHERE (tx, seq) > (?::text::xid8, ?) ORDER BY tx, seq LIMIT 1
+            SELECT at FROM changes WHERE (tx, seq) > (?::text::xid8, ?) ORDER BY tx, seq LIMIT 1
+            """;
+
+    private static final String FIRST_HELD_BACK =
+            """
+            SELECT at FROM changes WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())
+             ORDER BY tx, seq LIMIT 1
+            """;
+
+    /**
+     * The ids of transactions are visible to every role; since when one runs and what it does, only
+     * to its own role. PostgreSQL's manual, "The Statistics Collector", pg_stat_activity.
+     */
+    private static final String OLDEST_TRANSACTION =
+            """
+            SELECT pid, datname, usename, state,
+                   extract(epoch FROM clock_timestamp() - xact_start)::bigint AS seconds
+              FROM pg_stat_activity WHERE backend_xid IS NOT NULL
+             ORDER BY age(backend_xid) DESC LIMIT 1
             """;
 
     private final JdbcOperations jdbc;
@@ -131,20 +151,74 @@ public class Changes {
                             statement.setInt(3, limit);
                             return readAll(statement);
                         });
-        return new FeedPage(changes, changes.isEmpty() ? cursor : changes.getLast().cursor());
+        return new FeedPage(changes, changes.isEmpty() ? cursor : changes.getLast().cursor(), null);
     }
 
-    /** Whether something follows the cursor, though an older transaction may still hold it back. */
+    /**
+     * When the first change after the cursor was recorded. Right after a page without changes it is
+     * one that an older transaction holds back.
+     */
     @Transactional
-    public boolean anyAfter(FeedCursor cursor) {
+    public Optional<Instant> firstAfter(FeedCursor cursor) {
+        return first(FIRST_AFTER, statement -> place(statement, cursor));
+    }
+
+    /** When the first change was recorded that nobody can read yet, or nothing if there is none. */
+    @Transactional
+    public Optional<Instant> heldBackSince() {
+        return first(FIRST_HELD_BACK, statement -> {});
+    }
+
+    /** Sets the parameters of a statement. */
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private Optional<Instant> first(String query, Parameters parameters) {
         return jdbc.prepareStatement(
-                ANY_HELD_BACK,
+                query,
                 statement -> {
-                    place(statement, cursor);
+                    parameters.set(statement);
                     try (var rows = statement.executeQuery()) {
-                        return rows.next();
+                        return rows.next()
+                                ? Optional.of(rows.getTimestamp("at").toInstant())
+                                : Optional.empty();
                     }
                 });
+    }
+
+    /**
+     * A transaction that writes, somewhere in the cluster.
+     *
+     * @param state what its connection does, and
+     * @param seconds for how long it runs; both null where it belongs to another role
+     */
+    record RunningTransaction(
+            int pid,
+            @Nullable String database,
+            @Nullable String role,
+            @Nullable String state,
+            @Nullable Long seconds) {}
+
+    /** The oldest transaction that writes: it holds back the feeds of all databases. */
+    @Transactional
+    Optional<RunningTransaction> oldestTransaction() {
+        return jdbc.prepareStatement(
+                OLDEST_TRANSACTION,
+                statement -> {
+                    try (var rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(readTransaction(rows)) : Optional.empty();
+                    }
+                });
+    }
+
+    private static RunningTransaction readTransaction(ResultSet row) throws SQLException {
+        return new RunningTransaction(
+                row.getInt("pid"),
+                row.getString("datname"),
+                row.getString("usename"),
+                row.getString("state"),
+                row.getObject("seconds", Long.class));
     }
 
     private static void place(PreparedStatement statement, FeedCursor cursor) throws SQLException {

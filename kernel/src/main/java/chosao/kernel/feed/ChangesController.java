@@ -28,6 +28,9 @@ class ChangesController {
     /** How often to look when news is there but an older transaction holds it back. */
     private static final Duration HELD_BACK = Duration.ofMillis(10);
 
+    /** After how long to tell a reader that news is held back, rather than let it wait on. */
+    private static final Duration HELD_BACK_TOLD = Duration.ofSeconds(1);
+
     /** How often to look though the bell is silent, for it may have lost its connection. */
     private static final Duration SILENT = Duration.ofSeconds(2);
 
@@ -41,7 +44,7 @@ class ChangesController {
 
     /**
      * The changes after a place. Where there are none, the answer waits for one, unless the service
-     * is about to end.
+     * is about to end, or one is there that is held back for a second.
      *
      * @param wait how long to wait at the most, in whole seconds
      */
@@ -54,19 +57,24 @@ class ChangesController {
             throws InterruptedException {
         var cursor = FeedCursor.parse(after);
         long end = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
+        long tell = System.nanoTime() + HELD_BACK_TOLD.toNanos();
         while (true) {
             long heard = bell.rings();
             var page = changes.after(cursor, limit);
-            var left = Duration.ofNanos(end - System.nanoTime());
-            if (!page.items().isEmpty() || !left.isPositive()) {
+            if (!page.items().isEmpty()) {
                 return page;
             }
+            var heldBackSince = changes.firstAfter(cursor).orElse(null);
+            var left = Duration.ofNanos(end - System.nanoTime());
+            boolean over =
+                    !left.isPositive() || (heldBackSince != null && System.nanoTime() - tell > 0);
             boolean open =
-                    changes.anyAfter(cursor)
-                            ? bell.await(bell.rings(), shorter(left, HELD_BACK))
-                            : bell.await(heard, shorter(left, SILENT));
+                    !over
+                            && (heldBackSince == null
+                                    ? bell.await(heard, shorter(left, SILENT))
+                                    : bell.await(bell.rings(), shorter(left, HELD_BACK)));
             if (!open) {
-                return page;
+                return new FeedPage(page.items(), page.next(), heldBackSince);
             }
         }
     }

@@ -30,6 +30,9 @@ public final class FeedFollower implements AutoCloseable {
     private static final int LIMIT = 500;
     private static final Duration WAIT = Duration.ofSeconds(20);
 
+    /** An answer that takes so long is late: the other side ends its wait before. */
+    private static final Duration OVERDUE = WAIT.plusSeconds(2);
+
     /**
      * How long changes may gather once some have come: a page costs both sides as much with one
      * change as with a hundred. The first after a silence is read at once.
@@ -49,6 +52,9 @@ public final class FeedFollower implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Instant caughtUpAt;
+    private volatile @Nullable Instant behindSince = Instant.now();
+    private volatile @Nullable Instant heldBackSince;
+    private volatile Instant askedAt = Instant.now();
 
     /**
      * Begins to follow.
@@ -91,6 +97,27 @@ public final class FeedFollower implements AutoCloseable {
         return caughtUpAt;
     }
 
+    /**
+     * How long it has been since everything was read that there was. Zero while it waits for news
+     * and has no reason to think that it misses any.
+     */
+    public Duration lag() {
+        var behind = behindSince;
+        var asked = askedAt;
+        var now = Instant.now();
+        if (behind == null && now.isAfter(asked.plus(OVERDUE))) {
+            behind = asked;
+        }
+        return behind == null ? Duration.ZERO : Duration.between(behind, now);
+    }
+
+    /**
+     * Since when the feed has news that it cannot give yet, as it said last; null if it has none.
+     */
+    public @Nullable Instant heldBackSince() {
+        return heldBackSince;
+    }
+
     private void follow() {
         var pause = FIRST_PAUSE;
         var position = (FeedCursor) null;
@@ -103,9 +130,15 @@ public final class FeedFollower implements AutoCloseable {
                 }
                 position = page.next();
                 pause = FIRST_PAUSE;
+                heldBackSince = page.heldBackSince();
                 if (page.items().size() < LIMIT) {
-                    caughtUpAt = Instant.now();
-                    if (!page.items().isEmpty()) {
+                    if (page.heldBackSince() == null) {
+                        caughtUpAt = Instant.now();
+                        behindSince = null;
+                    } else {
+                        fallBehind(Instant.now());
+                    }
+                    if (!page.items().isEmpty() || page.heldBackSince() != null) {
                         Thread.sleep(GATHERING);
                     }
                 }
@@ -114,6 +147,7 @@ public final class FeedFollower implements AutoCloseable {
             } catch (IOException | RuntimeException fault) {
                 // Whatever it was, the position is read anew and nothing is passed over.
                 position = null;
+                fallBehind(askedAt);
                 if (!closed) {
                     LOG.warn(
                             "Following {} stopped for {} ms: {}",
@@ -126,6 +160,12 @@ public final class FeedFollower implements AutoCloseable {
         }
     }
 
+    private void fallBehind(Instant since) {
+        if (behindSince == null) {
+            behindSince = since;
+        }
+    }
+
     private FeedPage read(FeedCursor position) throws IOException, InterruptedException {
         // Until the end is seen once there is nothing to wait for: an empty feed is known at once.
         var wait = caughtUpAt == null ? Duration.ZERO : WAIT;
@@ -134,6 +174,7 @@ public final class FeedFollower implements AutoCloseable {
                 HttpRequest.newBuilder(feed.resolve(feed.getPath() + query))
                         .header("Authorization", "Bearer " + token)
                         .build();
+        askedAt = Instant.now();
         var response = exchange(request);
         if (response.statusCode() != 200) {
             throw new IOException("status " + response.statusCode() + " from " + feed);

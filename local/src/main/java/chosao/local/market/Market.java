@@ -32,6 +32,7 @@ public final class Market implements AutoCloseable {
                     "CHOSAO_HOST",
                     "CLOCK_OFFSET",
                     "CORS_ORIGINS",
+                    "DATABASE_IDLE",
                     "DATABASE_POOL",
                     "GATEWAY_",
                     "LOG_",

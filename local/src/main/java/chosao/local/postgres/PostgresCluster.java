@@ -43,6 +43,12 @@ public record PostgresCluster(Path data, int port, String password, Durability d
     private static final String UNLOGGED =
             "-c log_min_duration_statement=-1 -c log_min_error_statement=panic";
 
+    /**
+     * After how long the server ends a session whose transaction does nothing: it would hold back
+     * the feeds of all databases. A service sets its own for its connections.
+     */
+    private static final String IDLE_TRANSACTION_TIMEOUT = "10s";
+
     /** What is left of a commit when the machine loses power. */
     public enum Durability {
         /** Everything: the market's data. */
@@ -201,7 +207,7 @@ public record PostgresCluster(Path data, int port, String password, Durability d
 
     /**
      * Makes a role and a database of the same name that it owns, unless they exist, and sets the
-     * role's password.
+     * role's password. The role's transactions may not stand idle.
      */
     public Database ensureDatabase(String name, String rolePassword) throws SQLException {
         try (Connection connection = connect(SUPERUSER, UNLOGGED)) {
@@ -210,6 +216,11 @@ public record PostgresCluster(Path data, int port, String password, Durability d
                             ? "ALTER"
                             : "CREATE";
             execute(connection, verb + " ROLE %I LOGIN PASSWORD %L", name, rolePassword);
+            execute(
+                    connection,
+                    "ALTER ROLE %I SET idle_in_transaction_session_timeout = %L",
+                    name,
+                    IDLE_TRANSACTION_TIMEOUT);
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 execute(connection, "CREATE DATABASE %I OWNER %I", name, name);
                 execute(connection, "REVOKE ALL ON DATABASE %I FROM PUBLIC", name);

@@ -38,6 +38,7 @@ class PostgresClusterIT {
         Process server = start(cluster);
         Database database = cluster.ensureDatabase("catalog", "first password");
         assertThat(query(database, "SHOW fsync")).isEqualTo("on");
+        assertThat(query(database, "SHOW idle_in_transaction_session_timeout")).isEqualTo("10s");
         query(database, "CREATE TABLE jars AS SELECT 'honey' AS name");
         server.destroyForcibly().waitFor();
 

@@ -1,6 +1,7 @@
 package chosao.orders.offer;
 
 import chosao.kernel.feed.FeedFollower;
+import chosao.kernel.feed.FollowedFeeds;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.StartupEvent;
@@ -9,12 +10,16 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows catalog's feed from the service's start to its end. */
 @Singleton
 @Requires(property = "orders.catalog.follow", notEquals = "false")
-class CatalogFollower {
+class CatalogFollower implements FollowedFeeds {
+
+    private static final String CATALOG = "catalog";
 
     private final URI catalog;
     private final String token;
@@ -35,7 +40,17 @@ class CatalogFollower {
 
     @EventListener
     synchronized void start(StartupEvent started) {
-        follower = new FeedFollower("catalog", catalog, token, feed, json);
+        follower = new FeedFollower(CATALOG, catalog, token, feed, json);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.of(CATALOG);
+    }
+
+    @Override
+    public synchronized Optional<FeedFollower> follower(String name) {
+        return Optional.ofNullable(follower);
     }
 
     @PreDestroy

@@ -44,6 +44,13 @@ final class Following implements AutoCloseable {
         return index;
     }
 
+    FeedFollower follower(Source source) {
+        return switch (source) {
+            case CATALOG -> catalog;
+            case ORDERS -> orders;
+        };
+    }
+
     /** Whether each feed has been read to its end at least once. */
     boolean isComplete() {
         return catalog.caughtUpAt() != null && orders.caughtUpAt() != null;

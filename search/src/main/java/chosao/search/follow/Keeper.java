@@ -1,5 +1,8 @@
 package chosao.search.follow;
 
+import chosao.kernel.feed.FeedFollower;
+import chosao.kernel.feed.FollowedFeeds;
+import chosao.search.follow.Half.Source;
 import chosao.search.index.IndexName;
 import chosao.search.index.ProductIndex;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
@@ -10,6 +13,9 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * this one only answers searches.
  */
 @Singleton
-public final class Keeper implements ApplicationEventListener<ServerStartupEvent> {
+public final class Keeper implements ApplicationEventListener<ServerStartupEvent>, FollowedFeeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
@@ -33,6 +39,9 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
 
     /** The longest that a step that is being taken may hold up the end of the process. */
     private static final Duration LAST_STEP = Duration.ofSeconds(5);
+
+    private static final Map<String, Source> FOLLOWED =
+            Map.of("catalog", Source.CATALOG, "orders", Source.ORDERS);
 
     private final ProductIndex indexes;
     private final ElasticsearchClient client;
@@ -47,9 +56,9 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
     /** Whether the index of another version of the program is searched. */
     private volatile boolean retired;
 
-    // Only the keeper's thread touches these.
-    private @Nullable Following serving;
-    private @Nullable Following building;
+    // Only the keeper's thread writes these.
+    private volatile @Nullable Following serving;
+    private volatile @Nullable Following building;
     private boolean served;
     private boolean swept = true;
 
@@ -84,6 +93,20 @@ public final class Keeper implements ApplicationEventListener<ServerStartupEvent
         }
         rebuildAsked.set(true);
         return true;
+    }
+
+    @Override
+    public Set<String> names() {
+        return FOLLOWED.keySet();
+    }
+
+    /** Of what is searched; of what is being built, while nothing is. */
+    @Override
+    public Optional<FeedFollower> follower(String name) {
+        var searched = serving;
+        return Optional.ofNullable(searched == null ? building : searched)
+                .flatMap(following ->
+                        Optional.ofNullable(FOLLOWED.get(name)).map(following::follower));
     }
 
     private void keep() {
