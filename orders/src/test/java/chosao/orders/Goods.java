@@ -1,8 +1,10 @@
 package chosao.orders;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A product with one variant, as a test publishes it. */
 record Goods(
@@ -13,7 +15,7 @@ record Goods(
         long price,
         LocalDate issuedOn,
         LocalDate expiresOn,
-        boolean revoked,
+        @Nullable Instant revokedAt,
         int stars,
         boolean listed) {
 
@@ -27,24 +29,25 @@ record Goods(
                 125_000,
                 issuedOn,
                 expiresOn,
-                false,
+                null,
                 4,
                 true);
     }
 
     Goods expiring(LocalDate day) {
         return new Goods(
-                product, sku, producer, owner, price, issuedOn, day, revoked, stars, listed);
+                product, sku, producer, owner, price, issuedOn, day, revokedAt, stars, listed);
     }
 
     Goods priced(long amount) {
         return new Goods(
-                product, sku, producer, owner, amount, issuedOn, expiresOn, revoked, stars, listed);
+                product, sku, producer, owner, amount, issuedOn, expiresOn, revokedAt, stars,
+                listed);
     }
 
     Goods keptBy(UUID account) {
         return new Goods(
-                product, sku, producer, account, price, issuedOn, expiresOn, revoked, stars,
+                product, sku, producer, account, price, issuedOn, expiresOn, revokedAt, stars,
                 listed);
     }
 
@@ -58,24 +61,30 @@ record Goods(
                 price,
                 issuedOn,
                 expiresOn,
-                revoked,
+                revokedAt,
                 stars,
                 listed);
     }
 
     Goods withdrawn() {
+        return withdrawn(Instant.now());
+    }
+
+    /** Its certificate was revoked, which was recorded at that moment. */
+    Goods withdrawn(Instant at) {
         return new Goods(
-                product, sku, producer, owner, price, issuedOn, expiresOn, true, stars, listed);
+                product, sku, producer, owner, price, issuedOn, expiresOn, at, stars, listed);
     }
 
     Goods unlisted() {
         return new Goods(
-                product, sku, producer, owner, price, issuedOn, expiresOn, revoked, stars, false);
+                product, sku, producer, owner, price, issuedOn, expiresOn, revokedAt, stars, false);
     }
 
     Goods starred(int count) {
         return new Goods(
-                product, sku, producer, owner, price, issuedOn, expiresOn, revoked, count, listed);
+                product, sku, producer, owner, price, issuedOn, expiresOn, revokedAt, count,
+                listed);
     }
 
     /** As catalog's feed tells it when a decision of five stars ends the certificate early. */
@@ -100,7 +109,7 @@ record Goods(
          "producer": {"id": "%s", "name": "Hợp tác xã", "kind": "cooperative", "ownerAccount": "%s", "region": "22"},
          "variants": [{"sku": "%s", "name": "Hộp 100 g", "price": {"amount": %d, "currency": "VND"}, "weightGrams": 100}],
          "certificates": [{"id": "%s", "stars": %d, "score": 80, "level": "province", "decisionNumber": "1/QĐ",
-                           "issuedOn": "%s", "expiresOn": "%s", "revokedOn": %s}],
+                           "issuedOn": "%s", "expiresOn": "%s", "revokedOn": %s, "revokedAt": %s}],
          "listed": %s, "withheld": null, "images": [], "sample": false}
         """
                 .formatted(
@@ -113,7 +122,8 @@ record Goods(
                         stars,
                         issuedOn,
                         expiresOn,
-                        revoked ? "\"" + issuedOn + "\"" : "null",
+                        revokedAt == null ? "null" : "\"" + issuedOn + "\"",
+                        revokedAt == null ? "null" : "\"" + revokedAt + "\"",
                         listed);
     }
 }

@@ -130,6 +130,17 @@ final class Market {
         return goods;
     }
 
+    /** Tells orders of the goods, through the feed, whenever it may hear of it. */
+    long tell(Goods goods) {
+        return tell(goods, goods.json());
+    }
+
+    private long tell(Goods goods, String json) {
+        long version = versions.incrementAndGet();
+        neighbours.publish(goods.product(), version, json);
+        return version;
+    }
+
     /** Tells orders of the goods, through the feed, and waits until it has heard. */
     void publish(Goods goods) {
         publish(goods, goods.json());
@@ -137,8 +148,7 @@ final class Market {
 
     /** Tells orders of the goods in other words. */
     void publish(Goods goods, String json) {
-        long version = versions.incrementAndGet();
-        neighbours.publish(goods.product(), version, json);
+        long version = tell(goods, json);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
@@ -182,6 +192,7 @@ final class Market {
     /** Undoes what a test did to the world around. */
     void calm() {
         clock.shift(Duration.ZERO);
+        neighbours.catalogAway(false);
         disturb(
                 """
                 {"webhooks": {"url": "%s", "duplicate": 1, "delay": "PT0S", "reorder": false, "pause": false, "drop": 0},
@@ -199,6 +210,26 @@ final class Market {
         } catch (IOException | InterruptedException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** What Stripe gave back of a payment, in đồng. */
+    long givenBack(Answer placed) {
+        var secret = placed.at("/payment/clientSecret");
+        var intent = secret.substring(0, secret.indexOf("_secret_"));
+        var refunds =
+                send(HttpRequest.newBuilder(
+                                        URI.create(
+                                                stripe.baseUrl()
+                                                        + "/v1/refunds?payment_intent="
+                                                        + intent))
+                                .header("Authorization", "Bearer " + API_KEY)
+                                .GET())
+                        .expecting(200);
+        long all = 0;
+        for (var refund : refunds.json().at("/data")) {
+            all += refund.at("/amount").asLong();
+        }
+        return all;
     }
 
     /** One number out of the service's database. */

@@ -35,6 +35,7 @@ final class Neighbours {
     private final LoopbackServer server = new LoopbackServer();
     private final RSAKey key;
     private final List<String> feed = new ArrayList<>();
+    private volatile boolean catalogAway;
 
     Neighbours() {
         try {
@@ -93,15 +94,29 @@ final class Neighbours {
         }
     }
 
+    /** Has catalog answer nothing, or answer again. */
+    void catalogAway(boolean away) {
+        catalogAway = away;
+        synchronized (feed) {
+            feed.notifyAll();
+        }
+    }
+
     private void changes(HttpExchange exchange) throws IOException {
         var query = exchange.getRequestURI().getQuery();
         var after = query.replaceFirst(".*after=\\d+-(\\d+).*", "$1");
-        answer(exchange, page(Integer.parseInt(after)));
+        var page = page(Integer.parseInt(after));
+        if (catalogAway) {
+            // As a process that was killed: the connection ends in the middle of it.
+            exchange.close();
+            return;
+        }
+        answer(exchange, page);
     }
 
     private String page(int after) {
         synchronized (feed) {
-            if (after >= feed.size()) {
+            if (after >= feed.size() && !catalogAway) {
                 try {
                     feed.wait(5_000);
                 } catch (InterruptedException ended) {

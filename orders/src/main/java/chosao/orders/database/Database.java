@@ -171,6 +171,13 @@ public final class Database {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** A column of type {@code timestamptz}. */
+    public static @Nullable Instant instantOrNull(ResultSet row, String column)
+            throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
     private static void bind(PreparedStatement statement, @Nullable Object... arguments)
             throws SQLException {
         for (int index = 0; index < arguments.length; index++) {

@@ -13,8 +13,10 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,12 +32,19 @@ class CatalogFeed implements FeedReader {
     private final Offers offers;
     private final Stock stock;
     private final SampleStock sampleStock;
+    private final CoverReviews reviews;
     private final JsonMapper json;
 
-    CatalogFeed(Offers offers, Stock stock, SampleStock sampleStock, JsonMapper json) {
+    CatalogFeed(
+            Offers offers,
+            Stock stock,
+            SampleStock sampleStock,
+            CoverReviews reviews,
+            JsonMapper json) {
         this.offers = offers;
         this.stock = stock;
         this.sampleStock = sampleStock;
+        this.reviews = reviews;
         this.json = json;
     }
 
@@ -50,19 +59,24 @@ class CatalogFeed implements FeedReader {
         var position = offers.lockPosition();
         // What was on offer between two changes of one page was never to be had: it gets nothing.
         var supplies = new HashMap<UUID, List<Supply>>();
+        var lost = new HashSet<UUID>();
         for (var change : changes) {
             if (change.kind().equals(PRODUCT)) {
-                apply(change, supplies);
+                apply(change, supplies, lost);
             }
         }
+        reviews.add(lost);
         stock.follow(supplies.keySet(), supplies.values().stream().flatMap(List::stream).toList());
         if (next.compareTo(position) > 0) {
             offers.moveTo(next);
         }
     }
 
-    /** Where the product has other SKUs than before, notes what they are to be supplied with. */
-    private void apply(Change change, Map<UUID, List<Supply>> supplies) {
+    /**
+     * Where the product has other SKUs than before, notes what they are to be supplied with; where
+     * it lost cover, notes that.
+     */
+    private void apply(Change change, Map<UUID, List<Supply>> supplies, Set<UUID> lost) {
         var data = change.data();
         if (data == null) {
             if (offers.delete(change.id(), change.version())) {
@@ -71,8 +85,12 @@ class CatalogFeed implements FeedReader {
             return;
         }
         var product = read(change, data);
-        if (offers.put(product, change.version())) {
+        var effect = offers.put(product, change.version());
+        if (effect.skus()) {
             supplies.put(product.id(), suppliesOf(product));
+        }
+        if (effect.coverLost()) {
+            lost.add(product.id());
         }
     }
 

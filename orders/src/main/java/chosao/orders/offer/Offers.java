@@ -119,34 +119,69 @@ public class Offers {
     public record OwnProduct(UUID warehouse, List<String> skus) {}
 
     /**
-     * Takes over what the feed says, if it is newer than what is known. True if the product has
-     * other SKUs than before.
+     * What a change of a product changed here.
+     *
+     * @param skus whether it has other SKUs than before
+     * @param coverLost whether a certificate is gone, or not what it was
      */
-    boolean put(CatalogProduct product, long version) {
-        boolean newer =
-                database.update(
-                                """
-                                INSERT INTO offers AS o (product_id, version, name, producer_id, producer_name,
-                                                         owner_account, listed, certificates)
-                                VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-                                ON CONFLICT (product_id) DO UPDATE
-                                   SET version = EXCLUDED.version, deleted = false, name = EXCLUDED.name,
-                                       producer_id = EXCLUDED.producer_id,
-                                       producer_name = EXCLUDED.producer_name,
-                                       owner_account = EXCLUDED.owner_account, listed = EXCLUDED.listed,
-                                       certificates = EXCLUDED.certificates
-                                 WHERE o.version < EXCLUDED.version
-                                """,
-                                product.id(),
-                                version,
-                                product.name(),
-                                product.producer().id(),
-                                product.producer().name(),
-                                product.producer().ownerAccount(),
-                                product.listed(),
-                                write(product.certificates()))
-                        == 1;
-        return newer && putVariants(product);
+    record Effect(boolean skus, boolean coverLost) {
+
+        private static final Effect NONE = new Effect(false, false);
+    }
+
+    /** Takes over what the feed says, if it is newer than what is known. */
+    Effect put(CatalogProduct product, long version) {
+        var before =
+                database.find(
+                        """
+                        INSERT INTO offers AS o (product_id, version, name, producer_id, producer_name,
+                                                 owner_account, listed, certificates)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                        ON CONFLICT (product_id) DO UPDATE
+                           SET version = EXCLUDED.version, deleted = false, name = EXCLUDED.name,
+                               producer_id = EXCLUDED.producer_id,
+                               producer_name = EXCLUDED.producer_name,
+                               owner_account = EXCLUDED.owner_account, listed = EXCLUDED.listed,
+                               certificates = EXCLUDED.certificates
+                         WHERE o.version < EXCLUDED.version
+                        RETURNING coalesce(old.certificates, '[]') AS certificates,
+                                  old IS NULL AND EXISTS (
+                                      SELECT FROM order_lines l WHERE l.product_id = o.product_id) AS forgotten
+                        """,
+                        row ->
+                                new Before(
+                                        readCertificates(row.getString("certificates")),
+                                        row.getBoolean("forgotten")),
+                        product.id(),
+                        version,
+                        product.name(),
+                        product.producer().id(),
+                        product.producer().name(),
+                        product.producer().ownerAccount(),
+                        product.listed(),
+                        write(product.certificates()));
+        return before.map(known -> new Effect(putVariants(product), known.loses(product)))
+                .orElse(Effect.NONE);
+    }
+
+    /**
+     * What was known of a product's cover.
+     *
+     * @param forgotten whether nothing was, though there are orders of it
+     */
+    private record Before(List<Certificate> certificates, boolean forgotten) {
+
+        boolean loses(CatalogProduct product) {
+            // Sample certificates move with the calendar, which takes nothing from anyone.
+            return forgotten
+                    || certificates.stream()
+                            .anyMatch(certificate ->
+                                    product.certificates().stream()
+                                            .noneMatch(now ->
+                                                    product.sample()
+                                                            ? now.isAsValidAs(certificate)
+                                                            : now.equals(certificate)));
+        }
     }
 
     private boolean putVariants(CatalogProduct product) {

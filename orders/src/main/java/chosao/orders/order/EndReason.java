@@ -14,7 +14,7 @@ public enum EndReason {
     PAYMENT_CANCELLED,
     /** It was paid after others had taken the stock. */
     OUT_OF_STOCK,
-    /** It was paid after a product's certificate had lapsed. */
+    /** It was paid after a product's certificate had lapsed, whenever that came to light. */
     CERTIFICATE_LAPSED,
     /** What was paid is not what was asked. */
     WRONG_AMOUNT;

@@ -31,7 +31,7 @@ public class Orders {
     /** A row for each line of an order, with all of the order in each. */
     private static final String ORDER =
             """
-            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.attempts,
+            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.paid_at, p.attempts,
                    c.id AS consignment_id, c.producer_id, c.producer_name, c.place_id,
                    c.state AS consignment_state, l.sku, l.product_id, l.product_name, l.variant_name,
                    l.unit_price, l.quantity
@@ -177,6 +177,9 @@ public class Orders {
         }
     }
 
+    /** Sorts before every other id. */
+    private static final UUID FIRST = new UUID(0, 0);
+
     /** Sorts after every other id. */
     private static final UUID LAST = new UUID(-1, -1);
 
@@ -237,6 +240,29 @@ public class Orders {
         return consigned;
     }
 
+    /** A confirmed order, and when its payment was taken in. */
+    public record Confirmed(UUID id, Instant paidAt) {}
+
+    /** Some of the confirmed orders that hold a product, in the order of their ids. */
+    @Connectable
+    public List<Confirmed> confirmedOf(UUID productId, @Nullable UUID after, int limit) {
+        return database.list(
+                """
+                SELECT DISTINCT o.id, p.paid_at
+                  FROM order_lines l
+                  JOIN orders o ON o.id = l.order_id
+                  JOIN payments p ON p.order_id = o.id
+                 WHERE l.product_id = ? AND l.order_id > ? AND o.state = 'confirmed' AND p.paid_at IS NOT NULL
+                 ORDER BY o.id LIMIT ?
+                """,
+                row ->
+                        new Confirmed(
+                                row.getObject("id", UUID.class), Database.instant(row, "paid_at")),
+                productId,
+                after == null ? FIRST : after,
+                limit);
+    }
+
     /**
      * Takes a locked order to its next state, and its payment to its own.
      *
@@ -265,7 +291,7 @@ public class Orders {
                     UPDATE orders SET state = ?, end_reason = coalesce(end_reason, ?) WHERE id = ?),
                 followed AS (
                     UPDATE consignments SET state = ? WHERE order_id = ?)
-                UPDATE payments SET state = ?, attend_at = ?, attempts = 0,
+                UPDATE payments SET state = ?, paid_at = coalesce(paid_at, ?), attend_at = ?, attempts = 0,
                                     failure = CASE WHEN ? THEN NULL ELSE failure END
                  WHERE order_id = ?
                 """,
@@ -275,6 +301,7 @@ public class Orders {
                 Consignment.stateUnder(state),
                 order.id(),
                 payment.code(),
+                order.payment().paidAt(),
                 attendAt,
                 payment.isPaid(),
                 order.id());
@@ -384,6 +411,7 @@ public class Orders {
                         row.getString("intent_id"),
                         row.getString("client_secret"),
                         row.getString("failure"),
+                        Database.instantOrNull(row, "paid_at"),
                         row.getInt("attempts")));
     }
 }

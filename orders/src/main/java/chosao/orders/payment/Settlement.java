@@ -12,6 +12,7 @@ import static java.util.stream.Collectors.toSet;
 import chosao.kernel.clock.MarketCalendar;
 import chosao.orders.OrdersProblem;
 import chosao.orders.cart.Carts;
+import chosao.orders.offer.Certificate;
 import chosao.orders.offer.Offers;
 import chosao.orders.order.EndReason;
 import chosao.orders.order.Order;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +120,7 @@ class Settlement {
             }
             case PAID -> {
                 payments.identify(order, intent);
-                yield paid(order, intent);
+                yield paid(order.with(order.payment().paidAt(clock.instant())), intent);
             }
         };
     }
@@ -160,12 +162,13 @@ class Settlement {
             stock.release(order.id(), order.demands());
             return giveBack(order, intent, OrderState.CANCELLED, WRONG_AMOUNT);
         }
-        if (!isCovered(order)) {
-            stock.release(order.id(), order.demands());
-            return giveBack(order, intent, OrderState.CANCELLED, CERTIFICATE_LAPSED);
-        }
         return switch (stock.sell(order.id(), order.demands())) {
             case Reservation.Held() -> {
+                // Only now: see CoverLoss, which waits for all who have sold.
+                if (!isCovered(order)) {
+                    stock.putBack(order.demands());
+                    yield giveBack(order, intent, OrderState.CANCELLED, CERTIFICATE_LAPSED);
+                }
                 orders.move(order, OrderState.CONFIRMED, null, PaymentState.SUCCEEDED, null);
                 yield false;
             }
@@ -180,12 +183,42 @@ class Settlement {
      */
     private boolean isCovered(Order order) {
         var today = calendar.today();
+        return isCovered(order, certificate -> certificate.covers(today));
+    }
+
+    private boolean isCovered(Order order, Predicate<Certificate> covering) {
         var products = order.demands().stream().map(Demand::productId).collect(toSet());
         var certificates = offers.certificatesOf(products);
         return products.stream()
                 .allMatch(product ->
-                        certificates.getOrDefault(product, List.of()).stream()
-                                .anyMatch(certificate -> certificate.covers(today)));
+                        certificates.getOrDefault(product, List.of()).stream().anyMatch(covering));
+    }
+
+    /**
+     * Gives a confirmed order back if one of its products was not covered when it was paid, by all
+     * that is known now.
+     *
+     * @return whether it was given back
+     */
+    @Transactional
+    boolean lapse(UUID orderId) {
+        var order = orders.lock(orderId).orElseThrow();
+        var paidAt = order.payment().paidAt();
+        if (order.state() != OrderState.CONFIRMED
+                || paidAt == null
+                || isCovered(order, certificate -> certificate.covered(paidAt))) {
+            return false;
+        }
+        giveBackConfirmed(order, CERTIFICATE_LAPSED);
+        return true;
+    }
+
+    /** Gives back what was confirmed and has not been shipped. */
+    private void giveBackConfirmed(Order order, EndReason reason) {
+        stock.putBack(order.demands());
+        refunds.add(
+                order, Objects.requireNonNull(order.payment().intentId()), order.total(), reason);
+        orders.move(order, OrderState.CANCELLED, reason, PaymentState.REFUND_PENDING, null);
     }
 
     private boolean paidTooLate(Order order, Intent intent) {
@@ -291,20 +324,7 @@ class Settlement {
                         order.payment().state(),
                         clock.instant());
             }
-            case CONFIRMED -> {
-                stock.putBack(order.demands());
-                refunds.add(
-                        order,
-                        Objects.requireNonNull(order.payment().intentId()),
-                        order.total(),
-                        CANCELLED_BY_BUYER);
-                orders.move(
-                        order,
-                        OrderState.CANCELLED,
-                        CANCELLED_BY_BUYER,
-                        PaymentState.REFUND_PENDING,
-                        null);
-            }
+            case CONFIRMED -> giveBackConfirmed(order, CANCELLED_BY_BUYER);
             case CANCELLED -> LOG.debug("Order {} is called off already", order.id());
             case SHIPPED, DELIVERED, EXPIRED, REFUNDED ->
                     throw OrdersProblem.ORDER_NOT_CANCELLABLE

@@ -1,5 +1,7 @@
 package chosao.orders.payment;
 
+import chosao.orders.offer.CoverReviews;
+import chosao.orders.offer.CoverReviews.Review;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -23,14 +25,24 @@ class Sweeper {
 
     private final Payments payments;
     private final Refunds refunds;
+    private final CoverReviews reviews;
+    private final CoverLoss coverLoss;
     private final Cashier cashier;
     private final Hands attending;
     private final Hands refunding;
     private volatile boolean closed;
 
-    Sweeper(Payments payments, Refunds refunds, Cashier cashier, PaymentConfig config) {
+    Sweeper(
+            Payments payments,
+            Refunds refunds,
+            CoverReviews reviews,
+            CoverLoss coverLoss,
+            Cashier cashier,
+            PaymentConfig config) {
         this.payments = payments;
         this.refunds = refunds;
+        this.reviews = reviews;
+        this.coverLoss = coverLoss;
         this.cashier = cashier;
         this.attending = new Hands(config.hands());
         this.refunding = new Hands(config.hands());
@@ -51,6 +63,25 @@ class Sweeper {
     void refund() throws InterruptedException {
         if (!closed) {
             refunding.workOff(refunds::takeDue, this::refund);
+        }
+    }
+
+    @Scheduled(
+            initialDelay = "${orders.payment.sweep-every:1s}",
+            fixedDelay = "${orders.payment.sweep-every:1s}")
+    void review() {
+        var due = reviews.takeDue();
+        while (due.isPresent() && !closed) {
+            review(due.get());
+            due = reviews.takeDue();
+        }
+    }
+
+    private void review(Review review) {
+        try {
+            coverLoss.review(review);
+        } catch (RuntimeException fault) {
+            LOG.error("The orders of product {} are looked at again", review.productId(), fault);
         }
     }
 

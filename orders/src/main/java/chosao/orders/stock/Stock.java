@@ -102,6 +102,18 @@ public class Stock {
         tell(step(demands, 0, trip -> free(trip, orderId)));
     }
 
+    /**
+     * Returns once every transaction has ended that has sold some of a product by now. Whoever is
+     * in a transaction with locks of its own must not wait here.
+     */
+    @Transactional
+    public void awaitSales(UUID productId) {
+        database.list(
+                "SELECT version FROM availability WHERE product_id = ? FOR SHARE",
+                row -> row.getLong("version"),
+                productId);
+    }
+
     /** Puts back what was sold. */
     @Transactional(TxType.MANDATORY)
     public void putBack(List<Demand> demands) {

@@ -8,6 +8,7 @@ import static chosao.orders.offer.Withholding.UNLISTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chosao.kernel.money.Money;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -43,7 +44,8 @@ class OfferTest {
     void isSoldByTheCertificateThatCoversTheDayWhateverBecameOfOthers() {
         var revoked = certificate(4, ISSUED.plusDays(9));
         var renewed =
-                new Certificate(UUID.randomUUID(), 5, LAST.plusDays(1), LAST.plusYears(3), null);
+                new Certificate(
+                        UUID.randomUUID(), 5, LAST.plusDays(1), LAST.plusYears(3), null, null);
 
         assertThat(offer(revoked, renewed).withheldOn(LAST.plusDays(1))).isEmpty();
     }
@@ -83,11 +85,17 @@ class OfferTest {
 
     @Test
     void theLatestDecisionSaysWhyNoCertificateCoversTheDay() {
-        var expired = new Certificate(UUID.randomUUID(), 4, ISSUED, ISSUED.plusYears(1), null);
+        var expired =
+                new Certificate(UUID.randomUUID(), 4, ISSUED, ISSUED.plusYears(1), null, null);
         var revoked =
                 new Certificate(
-                        UUID.randomUUID(), 4, ISSUED.plusDays(400), LAST, ISSUED.plusDays(500));
-        var tooFew = new Certificate(UUID.randomUUID(), 2, LAST, LAST.plusYears(1), null);
+                        UUID.randomUUID(),
+                        4,
+                        ISSUED.plusDays(400),
+                        LAST,
+                        ISSUED.plusDays(500),
+                        null);
+        var tooFew = new Certificate(UUID.randomUUID(), 2, LAST, LAST.plusYears(1), null, null);
 
         assertThat(offer(revoked, expired).withheldOn(LAST)).contains(CERTIFICATE_REVOKED);
         assertThat(offer(revoked, expired).withheldOn(LAST.plusYears(5)))
@@ -126,8 +134,42 @@ class OfferTest {
         assertThat(offer.withheldOn(LAST.plusDays(1))).contains(CERTIFICATE_EXPIRED);
     }
 
+    @Test
+    void coveredAMomentUntilItsRevocationWasRecordedWhateverDayThatNames() {
+        var recorded = Instant.parse("2026-03-01T05:00:00Z");
+        var revoked =
+                new Certificate(
+                        UUID.randomUUID(),
+                        4,
+                        LocalDate.parse("2026-01-01"),
+                        LocalDate.parse("2026-12-31"),
+                        LocalDate.parse("2026-01-15"),
+                        recorded);
+
+        assertThat(revoked.covered(recorded.minusMillis(1))).isTrue();
+        assertThat(revoked.covered(recorded)).isFalse();
+        assertThat(revoked.covered(recorded.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void coveredTheMarketsDaysAndNoOthers() {
+        var certificate =
+                new Certificate(
+                        UUID.randomUUID(),
+                        3,
+                        LocalDate.parse("2026-01-01"),
+                        LocalDate.parse("2026-12-31"),
+                        null,
+                        null);
+
+        assertThat(certificate.covered(Instant.parse("2025-12-31T16:59:59Z"))).isFalse();
+        assertThat(certificate.covered(Instant.parse("2025-12-31T17:00:00Z"))).isTrue();
+        assertThat(certificate.covered(Instant.parse("2026-12-31T16:59:59Z"))).isTrue();
+        assertThat(certificate.covered(Instant.parse("2026-12-31T17:00:00Z"))).isFalse();
+    }
+
     private static Certificate certificate(int stars, @Nullable LocalDate revokedOn) {
-        return new Certificate(UUID.randomUUID(), stars, ISSUED, LAST, revokedOn);
+        return new Certificate(UUID.randomUUID(), stars, ISSUED, LAST, revokedOn, null);
     }
 
     private static Offer offer(Certificate... certificates) {
