@@ -46,7 +46,8 @@ public record StripeSandboxSettings(
      * list.
      */
     private static final String DEFAULT_WEBHOOK_EVENTS =
-            "payment_intent.succeeded,payment_intent.payment_failed,payment_intent.canceled,refund.*";
+            "payment_intent.succeeded,payment_intent.payment_failed,payment_intent.canceled,refund.*"
+                    + ",charge.refunded,charge.dispute.*";
 
     private static final String DEFAULT_WEBHOOK_URL =
             "http://127.0.0.1:8080/api/v1/webhooks/stripe";

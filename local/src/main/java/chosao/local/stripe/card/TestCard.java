@@ -64,6 +64,10 @@ public enum TestCard {
             Decline.GENERIC),
     THREE_D_SECURE_OPTIONAL("4000000000003055", "pm_card_threeDSecureOptional", false, null),
 
+    DISPUTED_AS_FRAUDULENT("4000000000000259", "pm_card_createDispute", "fraudulent"),
+    DISPUTED_AS_NOT_RECEIVED(
+            "4000000000002685", "pm_card_createDisputeProductNotReceived", "product_not_received"),
+
     PENDING_REFUND("4000000000007726", "pm_card_pendingRefund", RefundCourse.SUCCEEDS_LATER),
     REFUND_FAILS("4000000000005126", "pm_card_refundFail", RefundCourse.FAILS_LATER);
 
@@ -89,21 +93,26 @@ public enum TestCard {
     private final boolean challenged;
     private final @Nullable Decline decline;
     private final RefundCourse refundCourse;
+    private final @Nullable String disputeReason;
 
     TestCard(String number, @Nullable String token, Brand brand, String funding) {
-        this(number, token, brand, funding, false, null, RefundCourse.SUCCEEDS);
+        this(number, token, brand, funding, false, null, RefundCourse.SUCCEEDS, null);
+    }
+
+    TestCard(String number, String token, String disputeReason) {
+        this(number, token, VISA, "credit", false, null, RefundCourse.SUCCEEDS, disputeReason);
     }
 
     TestCard(String number, String token, Decline decline) {
-        this(number, token, VISA, "credit", false, decline, RefundCourse.SUCCEEDS);
+        this(number, token, VISA, "credit", false, decline, RefundCourse.SUCCEEDS, null);
     }
 
     TestCard(String number, String token, boolean challenged, @Nullable Decline decline) {
-        this(number, token, VISA, "credit", challenged, decline, RefundCourse.SUCCEEDS);
+        this(number, token, VISA, "credit", challenged, decline, RefundCourse.SUCCEEDS, null);
     }
 
     TestCard(String number, String token, RefundCourse refundCourse) {
-        this(number, token, VISA, "credit", false, null, refundCourse);
+        this(number, token, VISA, "credit", false, null, refundCourse, null);
     }
 
     TestCard(
@@ -113,7 +122,8 @@ public enum TestCard {
             String funding,
             boolean challenged,
             @Nullable Decline decline,
-            RefundCourse refundCourse) {
+            RefundCourse refundCourse,
+            @Nullable String disputeReason) {
         this.number = number;
         this.token = token;
         this.brand = brand;
@@ -121,6 +131,7 @@ public enum TestCard {
         this.challenged = challenged;
         this.decline = decline;
         this.refundCourse = refundCourse;
+        this.disputeReason = disputeReason;
     }
 
     public static Optional<TestCard> numbered(String number) {
@@ -159,6 +170,11 @@ public enum TestCard {
 
     public RefundCourse refundCourse() {
         return refundCourse;
+    }
+
+    /** Why the holder objects to what is charged to it, if so. */
+    public Optional<String> disputeReason() {
+        return Optional.ofNullable(disputeReason);
     }
 
     /** What the issuer says to a charge on this card. */

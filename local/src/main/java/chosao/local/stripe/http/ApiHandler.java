@@ -225,8 +225,8 @@ final class ApiHandler implements HttpHandler {
                                 + exchange.method()
                                 + ": "
                                 + exchange.path()
-                                + "). The sandbox knows payment_intents, payment_methods, refunds, charges and"
-                                + " events.",
+                                + "). The sandbox knows payment_intents, payment_methods, refunds, charges,"
+                                + " disputes and events.",
                         null));
     }
 }

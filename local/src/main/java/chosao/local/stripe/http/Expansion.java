@@ -68,6 +68,7 @@ record Expansion(Pictures pictures) {
             case "pi" -> drawn(changes.intent(id), pictures::of);
             case "ch" -> drawn(changes.charge(id), pictures::of);
             case "re" -> drawn(changes.refund(id), pictures::of);
+            case "du" -> drawn(changes.dispute(id), pictures::of);
             case "pm" -> drawn(changes.method(id), pictures::of);
             default -> null;
         };

@@ -4,6 +4,7 @@ import chosao.local.stripe.card.RefundCourse;
 import chosao.local.stripe.ledger.Ledger;
 import chosao.local.stripe.ledger.Origin;
 import chosao.local.stripe.ledger.Refund;
+import chosao.local.stripe.payment.Disputes;
 import chosao.local.stripe.payment.Payments;
 import chosao.local.stripe.payment.Pictures;
 import chosao.local.stripe.payment.Refunds;
@@ -90,7 +91,8 @@ public final class SandboxServer implements AutoCloseable {
         String shownUrl =
                 publicUrl == null ? baseUrl : publicUrl.toString().replaceFirst("/+$", "");
         Pictures pictures = new Pictures(shownUrl);
-        Payments payments = new Payments(pictures);
+        Disputes disputes = new Disputes(pictures);
+        Payments payments = new Payments(pictures, disputes);
         Refunds refunds = new Refunds(pictures);
         SandboxServer sandbox = new SandboxServer(server, baseUrl, ledger, refunds, settlesAfter);
         Faults faults = new Faults();
@@ -100,6 +102,7 @@ public final class SandboxServer implements AutoCloseable {
                                 new RefundEndpoints(ledger, refunds, pictures, sandbox::settleLater)
                                         .routes(),
                                 new ChargeEndpoints(ledger, pictures).routes(),
+                                new DisputeEndpoints(ledger, disputes, pictures).routes(),
                                 new MethodEndpoints(pictures).routes(),
                                 new EventEndpoints(ledger, mapper).routes())
                         .flatMap(List::stream)

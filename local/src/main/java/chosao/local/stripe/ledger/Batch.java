@@ -16,6 +16,7 @@ record Batch(
         List<PaymentIntent> intents,
         List<Charge> charges,
         List<Refund> refunds,
+        List<Dispute> disputes,
         List<PaymentMethod> methods,
         List<Event> events,
         List<SavedAnswer> answers,
@@ -26,6 +27,7 @@ record Batch(
         intents = orNone(intents);
         charges = orNone(charges);
         refunds = orNone(refunds);
+        disputes = orNone(disputes);
         methods = orNone(methods);
         events = orNone(events);
         answers = orNone(answers);
@@ -35,47 +37,60 @@ record Batch(
     static final Batch NOTHING =
             new Batch(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                    null);
+                    List.of(), null);
 
     /** What a journal begins with. */
     static Batch beginning(int texts) {
         return new Batch(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), texts);
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), texts);
     }
 
     static Batch settled(List<String> events) {
         return new Batch(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), events, null);
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), events,
+                null);
     }
 
     Batch withIntents(List<PaymentIntent> some) {
-        return new Batch(some, charges, refunds, methods, events, answers, settled, texts);
+        return new Batch(
+                some, charges, refunds, disputes, methods, events, answers, settled, texts);
     }
 
     Batch withCharges(List<Charge> some) {
-        return new Batch(intents, some, refunds, methods, events, answers, settled, texts);
+        return new Batch(
+                intents, some, refunds, disputes, methods, events, answers, settled, texts);
     }
 
     Batch withRefunds(List<Refund> some) {
-        return new Batch(intents, charges, some, methods, events, answers, settled, texts);
+        return new Batch(
+                intents, charges, some, disputes, methods, events, answers, settled, texts);
+    }
+
+    Batch withDisputes(List<Dispute> some) {
+        return new Batch(intents, charges, refunds, some, methods, events, answers, settled, texts);
     }
 
     Batch withMethods(List<PaymentMethod> some) {
-        return new Batch(intents, charges, refunds, some, events, answers, settled, texts);
+        return new Batch(
+                intents, charges, refunds, disputes, some, events, answers, settled, texts);
     }
 
     Batch withEvents(List<Event> some) {
-        return new Batch(intents, charges, refunds, methods, some, answers, settled, texts);
+        return new Batch(
+                intents, charges, refunds, disputes, methods, some, answers, settled, texts);
     }
 
     Batch withAnswers(List<SavedAnswer> some) {
-        return new Batch(intents, charges, refunds, methods, events, some, settled, texts);
+        return new Batch(
+                intents, charges, refunds, disputes, methods, events, some, settled, texts);
     }
 
     boolean empty() {
         return intents.isEmpty()
                 && charges.isEmpty()
                 && refunds.isEmpty()
+                && disputes.isEmpty()
                 && methods.isEmpty()
                 && events.isEmpty()
                 && answers.isEmpty()

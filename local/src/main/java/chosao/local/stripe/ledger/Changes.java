@@ -18,6 +18,7 @@ public final class Changes {
     private final Map<String, PaymentIntent> intents = new LinkedHashMap<>();
     private final Map<String, Charge> charges = new LinkedHashMap<>();
     private final Map<String, Refund> refunds = new LinkedHashMap<>();
+    private final Map<String, Dispute> disputes = new LinkedHashMap<>();
     private final Map<String, PaymentMethod> methods = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
     private final List<SavedAnswer> answers = new ArrayList<>();
@@ -47,6 +48,11 @@ public final class Changes {
         return changed != null ? changed : ledger.refund(id);
     }
 
+    public @Nullable Dispute dispute(String id) {
+        Dispute changed = disputes.get(id);
+        return changed != null ? changed : ledger.dispute(id);
+    }
+
     public @Nullable PaymentMethod method(String id) {
         PaymentMethod changed = methods.get(id);
         return changed != null ? changed : ledger.method(id);
@@ -65,6 +71,11 @@ public final class Changes {
     public Refund put(Refund refund) {
         refunds.put(refund.id(), refund);
         return refund;
+    }
+
+    public Dispute put(Dispute dispute) {
+        disputes.put(dispute.id(), dispute);
+        return dispute;
     }
 
     public PaymentMethod put(PaymentMethod method) {
@@ -99,6 +110,7 @@ public final class Changes {
                 List.copyOf(intents.values()),
                 List.copyOf(charges.values()),
                 List.copyOf(refunds.values()),
+                List.copyOf(disputes.values()),
                 List.copyOf(methods.values()),
                 events,
                 answers,

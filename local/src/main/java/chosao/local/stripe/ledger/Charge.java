@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param captured whether the money was taken, as against set aside
  * @param authenticated whether the buyer proved who they are
  * @param balanceTransaction id of the booking, once there is one
+ * @param dispute id of the dispute about it, if its holder objected
  * @see <a href="https://docs.stripe.com/api/charges/object">The Charge object</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +30,7 @@ public record Charge(
         long amountCaptured,
         long amountRefunded,
         @Nullable String balanceTransaction,
+        @Nullable String dispute,
         @Nullable String description,
         @Nullable String receiptEmail,
         @Nullable JsonNode shipping,
@@ -48,6 +50,7 @@ public record Charge(
                 taken,
                 amountRefunded,
                 booking,
+                dispute,
                 description,
                 receiptEmail,
                 shipping,
@@ -68,6 +71,28 @@ public record Charge(
                 amountCaptured,
                 total,
                 balanceTransaction,
+                dispute,
+                description,
+                receiptEmail,
+                shipping,
+                metadata);
+    }
+
+    public Charge disputed(String id) {
+        return new Charge(
+                this.id,
+                intent,
+                created,
+                amount,
+                currency,
+                method,
+                decline,
+                captured,
+                authenticated,
+                amountCaptured,
+                amountRefunded,
+                balanceTransaction,
+                id,
                 description,
                 receiptEmail,
                 shipping,

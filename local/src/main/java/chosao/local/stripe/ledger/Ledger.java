@@ -47,6 +47,7 @@ public final class Ledger implements AutoCloseable {
     private final Shelf<PaymentIntent> intents;
     private final Shelf<Charge> charges;
     private final Shelf<Refund> refunds;
+    private final Shelf<Dispute> disputes;
     private final Shelf<PaymentMethod> methods;
     private Shelf<Event> events;
     private Shelf<Event> undelivered;
@@ -77,6 +78,7 @@ public final class Ledger implements AutoCloseable {
         this.intents = new Shelf<>(retention.payments(), intent -> intent.progress().ended());
         this.charges = new Shelf<>(retention.payments());
         this.refunds = new Shelf<>(retention.payments());
+        this.disputes = new Shelf<>(retention.payments(), dispute -> !dispute.isOpen());
         this.methods = new Shelf<>(retention.payments());
         this.events = new Shelf<>(retention.events());
         this.undelivered = new Shelf<>(retention.events());
@@ -131,6 +133,10 @@ public final class Ledger implements AutoCloseable {
         return read(() -> refunds.get(id));
     }
 
+    public @Nullable Dispute dispute(String id) {
+        return read(() -> disputes.get(id));
+    }
+
     public @Nullable PaymentMethod method(String id) {
         return read(() -> methods.get(id));
     }
@@ -177,6 +183,10 @@ public final class Ledger implements AutoCloseable {
 
     public Page<Refund> refunds(Predicate<Refund> wanted, Window window) {
         return page(refunds, wanted, window);
+    }
+
+    public Page<Dispute> disputes(Predicate<Dispute> wanted, Window window) {
+        return page(disputes, wanted, window);
     }
 
     public Page<Event> events(Predicate<Event> wanted, Window window) {
@@ -317,6 +327,7 @@ public final class Ledger implements AutoCloseable {
         batch.intents().forEach(intent -> intents.put(intent.id(), intent));
         batch.charges().forEach(charge -> charges.put(charge.id(), charge));
         batch.refunds().forEach(refund -> refunds.put(refund.id(), refund));
+        batch.disputes().forEach(dispute -> disputes.put(dispute.id(), dispute));
         batch.methods().forEach(method -> methods.put(method.id(), method));
         for (Event event : batch.events()) {
             events.put(event.id(), event);
@@ -341,6 +352,7 @@ public final class Ledger implements AutoCloseable {
         parts(intents.all()).forEach(part -> story.add(Batch.NOTHING.withIntents(part)));
         parts(charges.all()).forEach(part -> story.add(Batch.NOTHING.withCharges(part)));
         parts(refunds.all()).forEach(part -> story.add(Batch.NOTHING.withRefunds(part)));
+        parts(disputes.all()).forEach(part -> story.add(Batch.NOTHING.withDisputes(part)));
         parts(methods.all()).forEach(part -> story.add(Batch.NOTHING.withMethods(part)));
         parts(newAnswers.all()).forEach(part -> story.add(Batch.NOTHING.withAnswers(part)));
         List<Event> told = new ArrayList<>(newUndelivered.all());

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Payments {
 
     private final Pictures pictures;
+    private final Disputes disputes;
 
-    public Payments(Pictures pictures) {
+    public Payments(Pictures pictures, Disputes disputes) {
         this.pictures = pictures;
+        this.disputes = disputes;
     }
 
     /**
@@ -237,6 +239,7 @@ public final class Payments {
         PaymentIntent captured =
                 changes.put(intent.charged(charge.id(), new Progress.Succeeded(method, taken)));
         tell("payment_intent.succeeded", captured, changes);
+        dispute(charge, changes);
         return captured;
     }
 
@@ -313,7 +316,9 @@ public final class Payments {
             case AUTOMATIC -> {
                 Charge taken = changes.put(held.captured(amount, booking()));
                 changes.tell("charge.succeeded", pictures.of(taken), null);
-                yield succeed(intent, method, taken, changes);
+                PaymentIntent succeeded = succeed(intent, method, taken, changes);
+                dispute(taken, changes);
+                yield succeeded;
             }
             case AUTOMATIC_ASYNC -> {
                 Charge taken = held.captured(amount, null);
@@ -324,9 +329,18 @@ public final class Payments {
                 ObjectNode before =
                         JsonNodeFactory.instance.objectNode().putNull("balance_transaction");
                 changes.tell("charge.updated", pictures.of(booked), before);
+                dispute(booked, changes);
                 yield succeeded;
             }
         };
+    }
+
+    /** The holders of some test cards object to whatever is charged to them. */
+    private void dispute(Charge charge, Changes changes) {
+        charge.method()
+                .card()
+                .disputeReason()
+                .ifPresent(reason -> disputes.open(charge, reason, changes));
     }
 
     private PaymentIntent succeed(
@@ -404,6 +418,7 @@ public final class Payments {
                 authenticated,
                 0,
                 0,
+                null,
                 null,
                 intent.notes().description(),
                 intent.notes().receiptEmail(),

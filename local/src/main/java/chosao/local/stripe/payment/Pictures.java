@@ -2,6 +2,7 @@ package chosao.local.stripe.payment;
 
 import chosao.local.stripe.card.Decline;
 import chosao.local.stripe.ledger.Charge;
+import chosao.local.stripe.ledger.Dispute;
 import chosao.local.stripe.ledger.PaymentFailure;
 import chosao.local.stripe.ledger.PaymentIntent;
 import chosao.local.stripe.ledger.PaymentMethod;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where the buyer authenticates, without a slash at the end
  */
 public record Pictures(String baseUrl) {
+
+    /** About nine days, as most card networks give. */
+    private static final long SECONDS_TO_ANSWER = 9 * 86_400;
 
     /**
      * A PaymentIntent.
@@ -108,7 +112,7 @@ public record Pictures(String baseUrl) {
         node.put("currency", charge.currency());
         node.putNull("customer");
         node.put("description", charge.description());
-        node.put("disputed", false);
+        node.put("disputed", charge.dispute() != null);
         node.putNull("failure_balance_transaction");
         node.put("failure_code", decline == null ? null : decline.code());
         node.put("failure_message", decline == null ? null : decline.message());
@@ -167,6 +171,38 @@ public record Pictures(String baseUrl) {
         node.putNull("receipt_number").putNull("source_transfer_reversal");
         node.put("status", refund.status());
         node.putNull("transfer_reversal");
+        return node;
+    }
+
+    /**
+     * A Dispute.
+     *
+     * @see <a href="https://docs.stripe.com/api/disputes/object">The Dispute object</a>
+     */
+    public ObjectNode of(Dispute dispute) {
+        boolean given = dispute.evidence() != null;
+        ObjectNode node = object(dispute.id(), "dispute");
+        node.put("amount", dispute.amount());
+        node.putArray("balance_transactions");
+        node.put("charge", dispute.charge());
+        node.put("created", dispute.created());
+        node.put("currency", dispute.currency());
+        node.putArray("enhanced_eligibility_types");
+        ObjectNode evidence = node.putObject("evidence");
+        if (dispute.evidence() instanceof ObjectNode said) {
+            evidence.setAll(said);
+        }
+        ObjectNode details = node.putObject("evidence_details");
+        details.put("due_by", dispute.created() + SECONDS_TO_ANSWER);
+        details.put("has_evidence", given);
+        details.put("past_due", false);
+        details.put("submission_count", given ? 1 : 0);
+        node.put("is_charge_refundable", false);
+        node.put("livemode", false);
+        node.set("metadata", metadata(dispute.metadata()));
+        node.put("payment_intent", dispute.intent());
+        node.put("reason", dispute.reason());
+        node.put("status", dispute.status());
         return node;
     }
 

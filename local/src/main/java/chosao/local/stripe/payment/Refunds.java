@@ -4,6 +4,7 @@ import chosao.local.stripe.card.RefundCourse;
 import chosao.local.stripe.error.Refusal;
 import chosao.local.stripe.ledger.Changes;
 import chosao.local.stripe.ledger.Charge;
+import chosao.local.stripe.ledger.Dispute;
 import chosao.local.stripe.ledger.Ids;
 import chosao.local.stripe.ledger.PaymentIntent;
 import chosao.local.stripe.ledger.Progress;
@@ -47,6 +48,12 @@ public final class Refunds {
             Map<String, String> metadata,
             Changes changes) {
         Charge charge = charge(source, changes);
+        if (isChargedBack(charge, changes)) {
+            throw Refusal.invalid(
+                    "charge_disputed",
+                    "Charge " + charge.id() + " has been charged back; cannot issue a refund.",
+                    "charge");
+        }
         long left = charge.refundable();
         if (left == 0) {
             throw Refusal.invalid(
@@ -85,6 +92,12 @@ public final class Refunds {
                 pictures.of(refunded),
                 before("amount_refunded", charge.amountRefunded()));
         return refund;
+    }
+
+    /** Whether its holder has objected, and was not turned down. */
+    private static boolean isChargedBack(Charge charge, Changes changes) {
+        Dispute dispute = charge.dispute() == null ? null : changes.dispute(charge.dispute());
+        return dispute != null && !dispute.status().equals("won");
     }
 
     /** Lets time pass for a refund that has not ended yet. */
