@@ -5,6 +5,7 @@ import chosao.kernel.security.Roles;
 import chosao.local.stripe.StripeSandbox;
 import chosao.local.stripe.StripeSandboxSettings;
 import chosao.local.testing.TestPostgres;
+import com.stripe.net.Webhook;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -104,6 +107,7 @@ final class Market {
                 Map.entry("orders.card.smallest", SMALLEST_TOTAL),
                 Map.entry("orders.payment.sweep-every", "100ms"),
                 Map.entry("orders.payment.retry-after", "1s"),
+                Map.entry("orders.payment.count-disputes-every", "200ms"),
                 Map.entry("orders.checkout.open-after", "20s"));
     }
 
@@ -212,24 +216,73 @@ final class Market {
         }
     }
 
+    /** The name of an order's payment at Stripe. */
+    static String intent(Answer placed) {
+        var secret = placed.at("/payment/clientSecret");
+        return secret.substring(0, secret.indexOf("_secret_"));
+    }
+
     /** What Stripe gave back of a payment, in đồng. */
     long givenBack(Answer placed) {
-        var secret = placed.at("/payment/clientSecret");
-        var intent = secret.substring(0, secret.indexOf("_secret_"));
-        var refunds =
-                send(HttpRequest.newBuilder(
-                                        URI.create(
-                                                stripe.baseUrl()
-                                                        + "/v1/refunds?payment_intent="
-                                                        + intent))
-                                .header("Authorization", "Bearer " + API_KEY)
-                                .GET())
-                        .expecting(200);
         long all = 0;
-        for (var refund : refunds.json().at("/data")) {
+        for (var refund :
+                atStripe("/v1/refunds?payment_intent=" + intent(placed)).json().at("/data")) {
             all += refund.at("/amount").asLong();
         }
         return all;
+    }
+
+    /** Asks Stripe with the merchant's key, as its dashboard does. */
+    Answer atStripe(String path) {
+        return send(HttpRequest.newBuilder(URI.create(stripe.baseUrl() + path))
+                        .header("Authorization", "Bearer " + API_KEY)
+                        .GET())
+                .expecting(200);
+    }
+
+    /** Does something at Stripe with the merchant's key, as its dashboard does. */
+    Answer atStripe(String path, String form) {
+        return send(HttpRequest.newBuilder(URI.create(stripe.baseUrl() + path))
+                        .header("Authorization", "Bearer " + API_KEY)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)))
+                .expecting(200);
+    }
+
+    /** Waits until Stripe has delivered all that it has to tell. */
+    void awaitDeliveries() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        send(HttpRequest.newBuilder(
+                                                        URI.create(
+                                                                stripe.baseUrl()
+                                                                        + "/sandbox/settings"))
+                                                .GET())
+                                        .json()
+                                        .at("/deliveries/waiting")
+                                        .asInt()
+                                == 0);
+    }
+
+    /** Delivers a text to the webhook, signed as Stripe signs. */
+    Answer hear(String event) {
+        return hear(server.getURI(), event);
+    }
+
+    /** Delivers it to another copy of the service. */
+    Answer hear(URI copy, String event) {
+        long now = Instant.now().getEpochSecond();
+        try {
+            var mark = Webhook.Util.computeHmacSha256(WEBHOOK_SECRET, now + "." + event);
+            return send(
+                    HttpRequest.newBuilder(copy.resolve("/api/v1/webhooks/stripe"))
+                            .header("Content-Type", "application/json")
+                            .header("Stripe-Signature", "t=%d,v1=%s".formatted(now, mark))
+                            .POST(BodyPublishers.ofString(event)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** One number out of the service's database. */

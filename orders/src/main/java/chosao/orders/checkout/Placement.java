@@ -130,6 +130,7 @@ class Placement {
                         buyer,
                         OrderState.AWAITING_PAYMENT,
                         null,
+                        false,
                         request.contact(),
                         request.shippingAddress(),
                         total,

@@ -17,7 +17,11 @@ public enum EndReason {
     /** It was paid after a product's certificate had lapsed, whenever that came to light. */
     CERTIFICATE_LAPSED,
     /** What was paid is not what was asked. */
-    WRONG_AMOUNT;
+    WRONG_AMOUNT,
+    /** All of the money was given back outside of the market, at the payment provider. */
+    REFUNDED_ELSEWHERE,
+    /** The holder of the card objected to the payment, and the bank gave the money back. */
+    DISPUTE_LOST;
 
     /** As it is stored and sent. */
     public String code() {

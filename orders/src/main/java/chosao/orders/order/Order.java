@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was promised to a buyer.
  *
+ * @param disputed whether the holder of the card objects to the payment and nobody has decided
  * @param paymentDeadline until when what it takes is set aside
  */
 public record Order(
@@ -19,6 +20,7 @@ public record Order(
         Buyer buyer,
         OrderState state,
         @Nullable EndReason endReason,
+        boolean disputed,
         Contact contact,
         ShippingAddress shippingAddress,
         Money total,
@@ -30,6 +32,14 @@ public record Order(
     /** Whether it waits for its payment, and may. */
     public boolean isPayable(Instant now) {
         return state == OrderState.AWAITING_PAYMENT && now.isBefore(paymentDeadline);
+    }
+
+    /** Whether what would be shipped of it may not be for now. */
+    boolean isOnHold() {
+        return switch (state) {
+            case AWAITING_PAYMENT, CONFIRMED -> disputed;
+            case SHIPPED, DELIVERED, CANCELLED, EXPIRED, REFUNDED -> false;
+        };
     }
 
     /** What it takes from stock. */
@@ -54,6 +64,7 @@ public record Order(
                 buyer,
                 state,
                 endReason,
+                disputed,
                 contact,
                 shippingAddress,
                 total,
@@ -71,6 +82,7 @@ public record Order(
                 buyer,
                 state,
                 endReason,
+                disputed,
                 contact,
                 shippingAddress,
                 total,

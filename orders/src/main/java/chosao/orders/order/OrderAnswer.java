@@ -26,17 +26,32 @@ public record OrderAnswer(
         Instant createdAt,
         Instant paymentDeadline) {
 
+    /**
+     * What one producer ships of it.
+     *
+     * @param onHold whether it may not be shipped for now
+     */
     @Serdeable
-    public record Parcel(UUID id, Producer producer, List<Item> items, String state) {
+    public record Parcel(
+            UUID id,
+            Producer producer,
+            List<Item> items,
+            String state,
+            @Schema(description = ON_HOLD) boolean onHold) {
 
-        static Parcel of(Consignment consignment) {
+        static Parcel of(Consignment consignment, boolean onHold) {
             return new Parcel(
                     consignment.id(),
                     new Producer(consignment.producerId(), consignment.producerName()),
                     consignment.lines().stream().map(Item::of).toList(),
-                    consignment.state());
+                    consignment.state(),
+                    onHold);
         }
     }
+
+    static final String ON_HOLD =
+            "Whether it may not be shipped for now: the holder of the card objects to the payment, and it is"
+                    + " not decided yet.";
 
     @Serdeable
     public record Producer(UUID id, String name) {}
@@ -83,5 +98,10 @@ public record OrderAnswer(
             @Nullable String clientSecret,
             @Nullable String publishableKey,
             @Nullable String stripeApiBase,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Schema(
+                            description =
+                                    "How much of it is back with the buyer or on its way there; missing where"
+                                            + " nothing is.")
+                    @Nullable Money refundedAmount) {}
 }

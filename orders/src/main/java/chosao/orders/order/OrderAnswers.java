@@ -33,7 +33,9 @@ public final class OrderAnswers {
                 order.state().code(),
                 order.endReason() == null ? null : order.endReason().code(),
                 order.total(),
-                order.consignments().stream().map(OrderAnswer.Parcel::of).toList(),
+                order.consignments().stream()
+                        .map(consignment -> OrderAnswer.Parcel.of(consignment, order.isOnHold()))
+                        .toList(),
                 order.contact(),
                 addressOf(order.shippingAddress()),
                 payingOf(order),
@@ -67,6 +69,7 @@ public final class OrderAnswers {
                 payable ? payment.clientSecret() : null,
                 payable ? publishableKey : null,
                 payable ? publicApiBase : null,
-                payment.failure());
+                payment.failure(),
+                payment.refunded());
     }
 }

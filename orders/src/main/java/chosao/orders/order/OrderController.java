@@ -83,6 +83,7 @@ class OrderController {
             OrderAnswer.Producer producer,
             List<Item> items,
             String state,
+            @Schema(description = OrderAnswer.ON_HOLD) boolean onHold,
             Contact contact,
             Address shippingAddress,
             Instant createdAt) {}
@@ -119,6 +120,7 @@ class OrderController {
                 new OrderAnswer.Producer(consignment.producerId(), consignment.producerName()),
                 consignment.lines().stream().map(Item::of).toList(),
                 consignment.state(),
+                order.isOnHold(),
                 order.contact(),
                 answers.addressOf(order.shippingAddress()),
                 order.createdAt());

@@ -31,7 +31,8 @@ public class Orders {
     /** A row for each line of an order, with all of the order in each. */
     private static final String ORDER =
             """
-            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.paid_at, p.attempts,
+            SELECT o.*, p.method, p.state AS payment_state, p.intent_id, p.client_secret, p.failure, p.paid_at, p.paid_amount,
+                   p.refunded_amount, p.attempts,
                    c.id AS consignment_id, c.producer_id, c.producer_name, c.place_id,
                    c.state AS consignment_state, l.sku, l.product_id, l.product_name, l.variant_name,
                    l.unit_price, l.quantity
@@ -291,7 +292,8 @@ public class Orders {
                     UPDATE orders SET state = ?, end_reason = coalesce(end_reason, ?) WHERE id = ?),
                 followed AS (
                     UPDATE consignments SET state = ? WHERE order_id = ?)
-                UPDATE payments SET state = ?, paid_at = coalesce(paid_at, ?), attend_at = ?, attempts = 0,
+                UPDATE payments SET state = ?, paid_at = coalesce(paid_at, ?), paid_amount = coalesce(paid_amount, ?),
+                                    attend_at = ?, attempts = 0,
                                     failure = CASE WHEN ? THEN NULL ELSE failure END
                  WHERE order_id = ?
                 """,
@@ -302,6 +304,7 @@ public class Orders {
                 order.id(),
                 payment.code(),
                 order.payment().paidAt(),
+                order.payment().paid() == null ? null : order.payment().paid().amount(),
                 attendAt,
                 payment.isPaid(),
                 order.id());
@@ -387,6 +390,13 @@ public class Orders {
                         row.getInt("quantity")));
     }
 
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getObject(column, Long.class);
+        return amount == null
+                ? null
+                : new Money(amount, Currency.getInstance(row.getString("currency")));
+    }
+
     private static Order readOrder(ResultSet row) throws SQLException {
         var reason = row.getString("end_reason");
         return new Order(
@@ -395,6 +405,7 @@ public class Orders {
                 new Buyer(row.getObject("account_id", UUID.class), row.getBytes("token_hash")),
                 OrderState.of(row.getString("state")),
                 reason == null ? null : EndReason.of(reason),
+                row.getBoolean("disputed"),
                 new Contact(
                         row.getString("contact_name"),
                         row.getString("contact_phone"),
@@ -412,6 +423,8 @@ public class Orders {
                         row.getString("client_secret"),
                         row.getString("failure"),
                         Database.instantOrNull(row, "paid_at"),
+                        money(row, "paid_amount"),
+                        row.getLong("refunded_amount") == 0 ? null : money(row, "refunded_amount"),
                         row.getInt("attempts")));
     }
 }

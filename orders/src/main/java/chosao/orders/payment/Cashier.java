@@ -1,13 +1,14 @@
 package chosao.orders.payment;
 
+import chosao.kernel.money.Money;
 import chosao.orders.order.Order;
 import chosao.orders.order.Orders;
 import chosao.orders.order.PaymentState;
-import chosao.orders.payment.StripeCards.Refunded;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,21 +189,78 @@ public class Cashier {
     /** Makes a refund, or asks what became of it; what has no answer now is asked again later. */
     void giveBack(Refunds.Refund refund) {
         try {
-            refunds.record(
-                    refund.stripeId() == null
-                            ? submit(refund)
-                            : cards.retrieveRefund(refund.stripeId()));
+            if (refund.stripeId() == null) {
+                submit(refund);
+            } else {
+                refunds.record(cards.retrieveRefund(refund.stripeId()));
+            }
         } catch (ProviderException later) {
             LOG.warn("Refund {} waits: {}", refund.id(), later.getMessage());
             refunds.retry(refund.id());
         }
     }
 
-    private Refunded submit(Refunds.Refund refund) {
-        try {
-            return cards.refund(refund.id(), refund.intentId(), refund.amount(), refund.attempts());
-        } catch (ProviderException.Refused refused) {
-            return Refunded.refused(refund.id(), refused.code());
+    private void submit(Refunds.Refund refund) {
+        // What an attempt before may have done, its answer lost, is not to be done again.
+        var amount = refund.attempts() == 0 ? Optional.of(refund.amount()) : outstanding(refund);
+        if (amount.isEmpty()) {
+            return;
         }
+        try {
+            refunds.record(
+                    cards.refund(refund.id(), refund.intentId(), amount.get(), refund.attempts()));
+        } catch (ProviderException.Refused refused) {
+            if (refused.isForDispute()) {
+                // Its event says when it may be made, if it is not settled before we hear of it.
+                throw refused;
+            }
+            var left = outstanding(refund);
+            if (left.equals(amount)) {
+                refunds.refuse(refund.id(), refused.code());
+            } else {
+                refunds.makeDue(refund.id());
+            }
+        }
+    }
+
+    /** What is still to be given back of it by us, as the provider knows it. */
+    private Optional<Money> outstanding(Refunds.Refund refund) {
+        try {
+            settlement.takeIn(refund, cards.refundsOf(refund.intentId()));
+        } catch (ProviderException.Refused unknown) {
+            LOG.debug("Payment {} is not known to the provider", refund.intentId(), unknown);
+        }
+        return refunds.outstanding(refund.id());
+    }
+
+    /**
+     * Something was given back of a payment, by us or elsewhere: asks what, and takes it in.
+     *
+     * @param eventId what told of it
+     */
+    void refundsChanged(String eventId, String intentId) {
+        var order = payments.orderOf(intentId);
+        if (order.isEmpty()) {
+            LOG.info("Event {} is about a payment of no order here: {}", eventId, intentId);
+            return;
+        }
+        settlement.hear(eventId, order.get(), intentId, cards.refundsOf(intentId));
+        giveBack(order.get());
+    }
+
+    /**
+     * Something became of a dispute: asks what, and takes it in.
+     *
+     * @param eventId what told of it
+     */
+    void disputeChanged(String eventId, String disputeId) {
+        var dispute = cards.dispute(disputeId).orElse(null);
+        var order = dispute == null ? null : payments.orderOf(dispute.intentId()).orElse(null);
+        if (dispute == null || order == null) {
+            LOG.info("Event {} is about a payment of no order here: {}", eventId, disputeId);
+            return;
+        }
+        settlement.hear(eventId, order, dispute);
+        giveBack(order);
     }
 }

@@ -90,7 +90,7 @@ class PaymentController {
             operationId = "cancelOrder",
             summary = "Call an order off",
             description = "Before it ships: stock and money go back.")
-    @ApiResponse(responseCode = "409", description = "`order-not-cancellable`")
+    @ApiResponse(responseCode = "409", description = "`order-not-cancellable` or `order-disputed`")
     @Post("/cancellation")
     @ApiResponse(
             responseCode = "200",

@@ -3,12 +3,14 @@ package chosao.orders.payment;
 import chosao.orders.database.Database;
 import chosao.orders.order.Order;
 import chosao.orders.order.PaymentState;
+import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What is written about payments, beside the steps that they take together with their order. */
@@ -71,6 +73,15 @@ class Payments {
                     intent.id(),
                     order.id());
         }
+    }
+
+    /** The order whose own payment this is. */
+    @Connectable
+    Optional<UUID> orderOf(String intentId) {
+        return database.find(
+                "SELECT order_id FROM payments WHERE intent_id = ?",
+                row -> row.getObject("order_id", UUID.class),
+                intentId);
     }
 
     /** Why the provider will not take it. */

@@ -28,6 +28,11 @@ abstract sealed class ProviderException extends RuntimeException {
             return code;
         }
 
+        /** Whether it cannot be done while the holder of the card objects to the payment. */
+        boolean isForDispute() {
+            return code.equals("charge_disputed");
+        }
+
         /** Whether it has nothing of that name: docs.stripe.com/error-codes#resource-missing. */
         boolean isOfUnknown() {
             return code.equals("resource_missing");

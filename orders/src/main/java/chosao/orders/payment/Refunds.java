@@ -48,36 +48,172 @@ class Refunds {
     }
 
     /**
+     * Money that we have to give back.
+     *
      * @param stripeId the provider's name for it, once it has been submitted
+     * @param attempts how often the provider was asked for it before
      */
     record Refund(
-            UUID id, String intentId, Money amount, @Nullable String stripeId, int attempts) {}
+            UUID id,
+            UUID orderId,
+            String intentId,
+            Money amount,
+            @Nullable String stripeId,
+            int attempts) {}
 
-    /** Decides that all that was paid for an order is given back. */
+    /** Decides that so much is given back of an order that has ended: once for an order. */
     @Transactional(TxType.MANDATORY)
-    void add(Order order, String intentId, Money paid, EndReason reason) {
-        add(order, intentId, paid, reason.code());
+    void add(Order order, String intentId, Money amount, EndReason reason) {
+        add(order, intentId, amount, reason.code(), order.id().toString());
     }
 
     /** Decides that a payment is given back that is another than the order's own. */
     @Transactional(TxType.MANDATORY)
     void addStray(Order order, Intent intent) {
-        add(order, intent.id(), intent.received(), STRAY);
+        add(order, intent.id(), intent.received(), STRAY, intent.id());
     }
 
-    private void add(Order order, String intentId, Money paid, String reason) {
+    private void add(Order order, String intentId, Money amount, String reason, String cause) {
         database.update(
                 """
-                INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, state, attend_at)
-                VALUES (?, ?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
+                INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, cause, state, attend_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
                 """,
                 TimeOrderedId.next(),
                 order.id(),
                 intentId,
-                paid.amount(),
-                paid.currency().getCurrencyCode(),
+                amount.amount(),
+                amount.currency().getCurrencyCode(),
                 reason,
-                clock.instant());
+                cause,
+                order.disputed() ? null : clock.instant());
+    }
+
+    /** Takes in what the provider says was given back of a payment: by us, or elsewhere. */
+    @Transactional(TxType.MANDATORY)
+    void takeIn(Order order, String intentId, List<Refunded> all) {
+        for (var refunded : all) {
+            if (refunded.refundId() != null) {
+                record(refunded);
+            } else if (refunded.id() != null && refunded.amount() != null) {
+                putElsewhere(order, intentId, refunded.id(), refunded.amount(), refunded);
+            }
+        }
+    }
+
+    /** What is known to have failed stays so, whatever older word comes after it. */
+    private void putElsewhere(
+            Order order, String intentId, String stripeId, Money amount, Refunded refunded) {
+        int changed =
+                database.update(
+                        """
+                        INSERT INTO refunds AS r (id, order_id, intent_id, amount, currency, reason, cause, made_elsewhere,
+                                                  state, stripe_id, failure)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, true, ?, ?, ?)
+                        ON CONFLICT (intent_id, cause) DO UPDATE SET state = EXCLUDED.state, failure = EXCLUDED.failure
+                         WHERE r.state = 'submitted' OR r.state <> 'failed' AND EXCLUDED.state = 'failed'
+                        """,
+                        TimeOrderedId.next(),
+                        order.id(),
+                        intentId,
+                        amount.amount(),
+                        amount.currency().getCurrencyCode(),
+                        EndReason.REFUNDED_ELSEWHERE.code(),
+                        stripeId,
+                        switch (refunded.status()) {
+                            case PENDING -> "submitted";
+                            case SUCCEEDED -> "succeeded";
+                            case FAILED -> "failed";
+                        },
+                        stripeId,
+                        refunded.failure());
+        if (changed > 0 && refunded.status() == Refunded.Status.FAILED) {
+            LOG.error(
+                    "Refund {} that was made elsewhere failed and needs a person: {}",
+                    stripeId,
+                    refunded.failure());
+        }
+    }
+
+    /** The holder of the card has the money of a payment back, by the word of the bank. */
+    @Transactional(TxType.MANDATORY)
+    void addLost(Order order, Disputed dispute) {
+        database.update(
+                """
+                INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, cause, made_elsewhere, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, true, 'succeeded') ON CONFLICT DO NOTHING
+                """,
+                TimeOrderedId.next(),
+                order.id(),
+                dispute.intentId(),
+                dispute.amount().amount(),
+                dispute.amount().currency().getCurrencyCode(),
+                EndReason.DISPUTE_LOST.code(),
+                dispute.id());
+    }
+
+    /** Nothing is given back of the locked order until {@link #release}. */
+    @Transactional(TxType.MANDATORY)
+    void hold(Order order) {
+        database.update(
+                "UPDATE refunds SET attend_at = NULL WHERE order_id = ? AND state = 'pending'",
+                order.id());
+    }
+
+    /** What is still to be given back of the locked order is due now. */
+    @Transactional(TxType.MANDATORY)
+    void release(Order order) {
+        database.update(
+                "UPDATE refunds SET attend_at = ? WHERE order_id = ? AND state = 'pending'",
+                clock.instant(),
+                order.id());
+    }
+
+    /**
+     * Has us give back no more of a payment than is left of it, now that others gave back some.
+     *
+     * @param paid what it brought, in the currency's minor unit
+     */
+    @Transactional(TxType.MANDATORY)
+    void trim(String intentId, long paid) {
+        database.update(
+                """
+                WITH rest AS (
+                    SELECT ? - coalesce(sum(amount), 0) AS amount FROM refunds
+                     WHERE intent_id = ? AND state IN ('submitted', 'succeeded'))
+                UPDATE refunds r
+                   SET amount = CASE WHEN rest.amount > 0 THEN least(r.amount, rest.amount) ELSE r.amount END,
+                       state = CASE WHEN rest.amount > 0 THEN r.state ELSE 'obsolete' END,
+                       attend_at = CASE WHEN rest.amount > 0 THEN r.attend_at END
+                  FROM rest
+                 WHERE r.intent_id = ? AND r.state = 'pending' AND r.amount > rest.amount
+                """,
+                paid,
+                intentId,
+                intentId);
+    }
+
+    /**
+     * What is to be asked of the provider for a refund now; nothing if there is no need any more.
+     */
+    @Transactional
+    Optional<Money> outstanding(UUID refundId) {
+        return database.find(
+                "SELECT amount, currency FROM refunds WHERE id = ? AND state = 'pending'",
+                row ->
+                        new Money(
+                                row.getLong("amount"),
+                                Currency.getInstance(row.getString("currency"))),
+                refundId);
+    }
+
+    /** Has a refund made again at once. */
+    @Transactional
+    void makeDue(UUID refundId) {
+        database.update(
+                "UPDATE refunds SET attend_at = ? WHERE id = ? AND attend_at IS NOT NULL",
+                clock.instant(),
+                refundId);
     }
 
     /** Takes refunds that are due; see {@link Payments#takeDue}. */
@@ -102,7 +238,7 @@ class Refunds {
                 """
                 UPDATE refunds SET attempts = attempts + 1, attend_at = ?
                  WHERE id IN (SELECT id FROM refunds WHERE %s ORDER BY attend_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id, intent_id, amount, currency, stripe_id, attempts - 1 AS attempts
+                RETURNING id, order_id, intent_id, amount, currency, stripe_id, attempts - 1 AS attempts
                 """
                         .formatted(due),
                 Refunds::read,
@@ -122,35 +258,39 @@ class Refunds {
                 refundId);
     }
 
-    /** Writes what became of a refund, unless that is known already. */
+    /** Writes what became of a refund of ours, unless that is known already. */
     @Transactional
     void record(Refunded refunded) {
-        if (refunded.refundId() == null) {
+        var id = refunded.refundId();
+        if (id == null) {
             return;
         }
+        lockPaymentOf(id);
         switch (refunded.status()) {
             case SUCCEEDED ->
                     database.update(
                             """
-                            WITH done AS (
-                                UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?), attend_at = NULL
-                                 WHERE id = ? AND state <> 'failed' RETURNING intent_id)
-                            UPDATE payments p SET state = 'refunded' FROM done
-                             WHERE p.intent_id = done.intent_id AND p.state = 'refund_pending'
+                            UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?),
+                                               amount = coalesce(?, amount), attend_at = NULL
+                             WHERE id = ? AND state <> 'failed'
                             """,
                             refunded.id(),
-                            refunded.refundId());
+                            refunded.amount() == null ? null : refunded.amount().amount(),
+                            id);
             case PENDING ->
                     database.update(
                             """
-                            UPDATE refunds SET state = 'submitted', stripe_id = ?, attend_at = ?, attempts = 0
-                             WHERE id = ? AND state IN ('pending', 'submitted')
+                            UPDATE refunds SET state = 'submitted', stripe_id = ?, amount = coalesce(?, amount),
+                                               attend_at = ?, attempts = 0
+                             WHERE id = ? AND state IN ('pending', 'submitted', 'obsolete')
                             """,
                             refunded.id(),
+                            refunded.amount() == null ? null : refunded.amount().amount(),
                             clock.instant().plus(RECHECK),
-                            refunded.refundId());
-            case FAILED -> fail(refunded.refundId(), refunded.id(), refunded.failure());
+                            id);
+            case FAILED -> fail(id, refunded.id(), refunded.failure());
         }
+        sumUp(id);
     }
 
     /**
@@ -158,16 +298,19 @@ class Refunds {
      * called done. That is the last word on a refund, whatever older event may come after it.
      */
     @Transactional
-    void fail(UUID refundId, @Nullable String stripeId, @Nullable String failure) {
+    void refuse(UUID refundId, String code) {
+        lockPaymentOf(refundId);
+        fail(refundId, null, code);
+        sumUp(refundId);
+    }
+
+    private void fail(UUID refundId, @Nullable String stripeId, @Nullable String failure) {
         int failed =
                 database.update(
                         """
-                        WITH failed AS (
-                            UPDATE refunds SET state = 'failed', stripe_id = coalesce(stripe_id, ?), failure = ?,
-                                               attend_at = NULL
-                             WHERE id = ? AND state <> 'failed' RETURNING intent_id)
-                        UPDATE payments p SET state = 'refund_pending' FROM failed
-                         WHERE p.intent_id = failed.intent_id AND p.state IN ('refund_pending', 'refunded')
+                        UPDATE refunds SET state = 'failed', stripe_id = coalesce(stripe_id, ?), failure = ?,
+                                           attend_at = NULL
+                         WHERE id = ? AND state <> 'failed'
                         """,
                         stripeId,
                         failure,
@@ -177,9 +320,52 @@ class Refunds {
         }
     }
 
+    /** The refunds of a payment are added up by one at a time. */
+    private void lockPaymentOf(UUID refundId) {
+        database.list(
+                """
+                SELECT p.order_id FROM payments p JOIN refunds r ON r.intent_id = p.intent_id
+                 WHERE r.id = ? FOR UPDATE OF p
+                """,
+                row -> row.getObject("order_id", UUID.class),
+                refundId);
+    }
+
+    private void sumUp(UUID refundId) {
+        database.find(
+                        "SELECT intent_id FROM refunds WHERE id = ?",
+                        row -> row.getString("intent_id"),
+                        refundId)
+                .ifPresent(this::sumUp);
+    }
+
+    /**
+     * Adds up what was given back of a payment, which is locked. Where it is to be given back as a
+     * whole, it is refunded once that has arrived, and to be refunded again where something of it
+     * came back.
+     */
+    @Transactional(TxType.MANDATORY)
+    void sumUp(String intentId) {
+        database.update(
+                """
+                UPDATE payments p
+                   SET refunded_amount = made.sent,
+                       state = CASE WHEN p.state NOT IN ('refund_pending', 'refunded') THEN p.state
+                                    WHEN made.arrived >= coalesce(p.paid_amount, p.amount) THEN 'refunded'
+                                    ELSE 'refund_pending' END
+                  FROM (SELECT coalesce(sum(amount) FILTER (WHERE state IN ('submitted', 'succeeded')), 0) AS sent,
+                               coalesce(sum(amount) FILTER (WHERE state = 'succeeded'), 0) AS arrived
+                          FROM refunds WHERE intent_id = ?) AS made
+                 WHERE p.intent_id = ?
+                """,
+                intentId,
+                intentId);
+    }
+
     private static Refund read(ResultSet row) throws SQLException {
         return new Refund(
                 row.getObject("id", UUID.class),
+                row.getObject("order_id", UUID.class),
                 row.getString("intent_id"),
                 new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
                 row.getString("stripe_id"),

@@ -2,14 +2,17 @@ package chosao.orders.payment;
 
 import static chosao.orders.order.EndReason.CANCELLED_BY_BUYER;
 import static chosao.orders.order.EndReason.CERTIFICATE_LAPSED;
+import static chosao.orders.order.EndReason.DISPUTE_LOST;
 import static chosao.orders.order.EndReason.NOT_PAID_IN_TIME;
 import static chosao.orders.order.EndReason.OUT_OF_STOCK;
 import static chosao.orders.order.EndReason.PAYMENT_CANCELLED;
 import static chosao.orders.order.EndReason.PAYMENT_REFUSED;
+import static chosao.orders.order.EndReason.REFUNDED_ELSEWHERE;
 import static chosao.orders.order.EndReason.WRONG_AMOUNT;
 import static java.util.stream.Collectors.toSet;
 
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.money.Money;
 import chosao.orders.OrdersProblem;
 import chosao.orders.cart.Carts;
 import chosao.orders.offer.Certificate;
@@ -50,6 +53,7 @@ class Settlement {
     private final Orders orders;
     private final Payments payments;
     private final Refunds refunds;
+    private final Disputes disputes;
     private final Stock stock;
     private final Carts carts;
     private final Offers offers;
@@ -60,6 +64,7 @@ class Settlement {
             Orders orders,
             Payments payments,
             Refunds refunds,
+            Disputes disputes,
             Stock stock,
             Carts carts,
             Offers offers,
@@ -68,6 +73,7 @@ class Settlement {
         this.orders = orders;
         this.payments = payments;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.stock = stock;
         this.carts = carts;
         this.offers = offers;
@@ -90,6 +96,103 @@ class Settlement {
     void hear(String eventId, Refunded refunded) {
         if (payments.isNews(eventId)) {
             refunds.record(refunded);
+        }
+    }
+
+    /** What Stripe tells of all that was given back of an order's payment. */
+    @Transactional
+    void hear(String eventId, UUID orderId, String intentId, List<Refunded> all) {
+        if (payments.isNews(eventId)) {
+            takeIn(orders.lock(orderId).orElseThrow(), intentId, all);
+        }
+    }
+
+    /** The same, learnt on the occasion of a refund, which may be of another payment. */
+    @Transactional
+    void takeIn(Refunds.Refund refund, List<Refunded> all) {
+        var order = orders.lock(refund.orderId()).orElseThrow();
+        if (refund.intentId().equals(order.payment().intentId())) {
+            takeIn(order, refund.intentId(), all);
+        } else {
+            refunds.takeIn(order, refund.intentId(), all);
+            refunds.trim(refund.intentId(), refund.amount().amount());
+        }
+    }
+
+    private void takeIn(Order order, String intentId, List<Refunded> all) {
+        refunds.takeIn(order, intentId, all);
+        takeInRefunded(order, intentId, REFUNDED_ELSEWHERE);
+    }
+
+    /**
+     * Draws the consequences of what was given back: nothing is given back twice, and what was
+     * given back as a whole is not shipped.
+     */
+    private void takeInRefunded(Order before, String intentId, EndReason reason) {
+        refunds.sumUp(intentId);
+        var order = orders.lock(before.id()).orElseThrow();
+        var paid = order.payment().paid();
+        if (paid == null) {
+            // Seen to when it is heard that it was paid at all.
+            return;
+        }
+        refunds.trim(intentId, paid.amount());
+        if (order.payment().left() > 0) {
+            return;
+        }
+        switch (order.state()) {
+            case CONFIRMED -> giveBackConfirmed(order, reason);
+            case SHIPPED, DELIVERED -> {
+                orders.move(order, order.state(), null, PaymentState.REFUND_PENDING, null);
+                refunds.sumUp(intentId);
+            }
+            case AWAITING_PAYMENT, CANCELLED, EXPIRED, REFUNDED ->
+                    LOG.debug("Order {} had ended before its money went back", order.id());
+        }
+    }
+
+    /** What Stripe tells of a dispute about an order's payment. */
+    @Transactional
+    void hear(String eventId, UUID orderId, Disputed dispute) {
+        if (payments.isNews(eventId)) {
+            var order = orders.lock(orderId).orElseThrow();
+            disputes.put(order, dispute).ifPresent(step -> follow(order, dispute, step));
+        }
+    }
+
+    private void follow(Order order, Disputed dispute, Disputes.Step step) {
+        boolean open = disputes.mark(order);
+        if (step.before() == null) {
+            LOG.warn(
+                    "Dispute {} about order {} is {}: {}, evidence is due by {}",
+                    dispute.id(),
+                    order.id(),
+                    step.now().code(),
+                    dispute.reason(),
+                    dispute.dueBy());
+        } else if (step.now() != DisputeState.OPEN) {
+            LOG.warn(
+                    "Dispute {} about order {} is {}", dispute.id(), order.id(), step.now().code());
+        }
+        if (step.now() == DisputeState.LOST) {
+            lose(order, dispute);
+        }
+        if (open) {
+            refunds.hold(order);
+        } else {
+            refunds.release(order);
+            // What happened while nothing could be given back.
+            boolean _ = lapse(order.id());
+        }
+    }
+
+    private void lose(Order before, Disputed dispute) {
+        refunds.addLost(before, dispute);
+        takeInRefunded(before, dispute.intentId(), DISPUTE_LOST);
+        // Of a part too: whoever objects to a part of an order does not wait for the rest of it.
+        var order = orders.lock(before.id()).orElseThrow();
+        if (order.state() == OrderState.CONFIRMED) {
+            giveBackConfirmed(order, DISPUTE_LOST);
         }
     }
 
@@ -120,7 +223,9 @@ class Settlement {
             }
             case PAID -> {
                 payments.identify(order, intent);
-                yield paid(order.with(order.payment().paidAt(clock.instant())), intent);
+                yield paid(
+                        order.with(order.payment().paid(intent.received(), clock.instant())),
+                        intent);
             }
         };
     }
@@ -161,6 +266,10 @@ class Settlement {
                     intent.received());
             stock.release(order.id(), order.demands());
             return giveBack(order, intent, OrderState.CANCELLED, WRONG_AMOUNT);
+        }
+        if (order.payment().left() == 0) {
+            stock.release(order.id(), order.demands());
+            return giveBack(order, intent, OrderState.CANCELLED, REFUNDED_ELSEWHERE);
         }
         return switch (stock.sell(order.id(), order.demands())) {
             case Reservation.Held() -> {
@@ -205,6 +314,8 @@ class Settlement {
         var order = orders.lock(orderId).orElseThrow();
         var paidAt = order.payment().paidAt();
         if (order.state() != OrderState.CONFIRMED
+                // Until that is decided, nothing is given back.
+                || order.disputed()
                 || paidAt == null
                 || isCovered(order, certificate -> certificate.covered(paidAt))) {
             return false;
@@ -216,9 +327,22 @@ class Settlement {
     /** Gives back what was confirmed and has not been shipped. */
     private void giveBackConfirmed(Order order, EndReason reason) {
         stock.putBack(order.demands());
-        refunds.add(
-                order, Objects.requireNonNull(order.payment().intentId()), order.total(), reason);
-        orders.move(order, OrderState.CANCELLED, reason, PaymentState.REFUND_PENDING, null);
+        giveBackRest(
+                order,
+                Objects.requireNonNull(order.payment().intentId()),
+                OrderState.CANCELLED,
+                reason);
+    }
+
+    /** Ends an order and gives back what others have left to be given back of its payment. */
+    private void giveBackRest(Order order, String intentId, OrderState state, EndReason reason) {
+        long rest = order.payment().left();
+        if (rest > 0) {
+            var currency = Objects.requireNonNull(order.payment().paid()).currency();
+            refunds.add(order, intentId, new Money(rest, currency), reason);
+        }
+        orders.move(order, state, reason, PaymentState.REFUND_PENDING, null);
+        refunds.sumUp(intentId);
     }
 
     private boolean paidTooLate(Order order, Intent intent) {
@@ -237,8 +361,7 @@ class Settlement {
     }
 
     private boolean giveBack(Order order, Intent intent, OrderState state, EndReason reason) {
-        refunds.add(order, intent.id(), intent.received(), reason);
-        orders.move(order, state, reason, PaymentState.REFUND_PENDING, null);
+        giveBackRest(order, intent.id(), state, reason);
         return true;
     }
 
@@ -324,7 +447,12 @@ class Settlement {
                         order.payment().state(),
                         clock.instant());
             }
-            case CONFIRMED -> giveBackConfirmed(order, CANCELLED_BY_BUYER);
+            case CONFIRMED -> {
+                if (order.disputed()) {
+                    throw OrdersProblem.ORDER_DISPUTED.with();
+                }
+                giveBackConfirmed(order, CANCELLED_BY_BUYER);
+            }
             case CANCELLED -> LOG.debug("Order {} is called off already", order.id());
             case SHIPPED, DELIVERED, EXPIRED, REFUNDED ->
                     throw OrdersProblem.ORDER_NOT_CANCELLABLE

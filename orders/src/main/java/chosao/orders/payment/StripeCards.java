@@ -7,16 +7,22 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentCreateParams.AutomaticPaymentMethods;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +40,8 @@ class StripeCards {
     /** It was paid or cancelled before we could cancel it. */
     private static final String UNEXPECTED_STATE = "payment_intent_unexpected_state";
 
-    private static final String ALREADY_REFUNDED = "charge_already_refunded";
+    /** The most that Stripe gives of a list at once. */
+    private static final long LONGEST_LIST = 100;
 
     private static final int ATTEMPTS_PER_KEY = 2;
 
@@ -98,7 +105,10 @@ class StripeCards {
         });
     }
 
-    /** Gives money back. */
+    /**
+     * Gives money back. The key names the amount too: where others gave back a part of it, what is
+     * asked next is another request.
+     */
     Refunded refund(UUID refundId, String intentId, Money amount, int attempts) {
         var params =
                 RefundCreateParams.builder()
@@ -106,33 +116,69 @@ class StripeCards {
                         .setAmount(amount.amount())
                         .putMetadata(REFUND_ID, refundId.toString())
                         .build();
-        return asking(() -> {
-            try {
-                return refundOf(
-                        stripe.v1()
-                                .refunds()
-                                .create(params, keyed("refund-" + refundId, attempts)));
-            } catch (InvalidRequestException done) {
-                if (!ALREADY_REFUNDED.equals(done.getCode())) {
-                    throw done;
-                }
-                return new Refunded(null, refundId, Refunded.Status.SUCCEEDED, null);
-            }
-        });
+        var key = "refund-" + refundId + "-" + amount.amount();
+        return asking(() -> refundOf(stripe.v1().refunds().create(params, keyed(key, attempts))));
     }
 
     Refunded retrieveRefund(String stripeId) {
         return asking(() -> refundOf(stripe.v1().refunds().retrieve(stripeId)));
     }
 
-    /** What became of a refund. */
-    record Refunded(
-            @Nullable String id, @Nullable UUID refundId, Status status, @Nullable String failure) {
+    /** All that was ever given back of a payment, whoever did it. */
+    List<Refunded> refundsOf(String intentId) {
+        var params =
+                RefundListParams.builder()
+                        .setPaymentIntent(intentId)
+                        .setLimit(LONGEST_LIST)
+                        .build();
+        return asking(() -> {
+            var all = new ArrayList<Refunded>();
+            stripe.v1()
+                    .refunds()
+                    .list(params)
+                    .autoPagingIterable()
+                    .forEach(refund -> all.add(refundOf(refund)));
+            return all;
+        });
+    }
 
-        /** One that the provider will not make. */
-        static Refunded refused(UUID refundId, String code) {
-            return new Refunded(null, refundId, Status.FAILED, code);
+    /** How a dispute stands; nothing for one about something else than a payment of ours. */
+    Optional<Disputed> dispute(String id) {
+        return asking(() -> disputeOf(stripe.v1().disputes().retrieve(id)));
+    }
+
+    private static Optional<Disputed> disputeOf(Dispute dispute) {
+        var intent = dispute.getPaymentIntent();
+        if (intent == null) {
+            return Optional.empty();
         }
+        var evidence = dispute.getEvidenceDetails();
+        var dueBy = evidence == null ? null : evidence.getDueBy();
+        return Optional.of(
+                new Disputed(
+                        dispute.getId(),
+                        intent,
+                        new Money(dispute.getAmount(), currency(dispute.getCurrency())),
+                        String.valueOf(dispute.getReason()),
+                        String.valueOf(dispute.getStatus()),
+                        Instant.ofEpochSecond(dispute.getCreated()),
+                        dueBy == null ? null : Instant.ofEpochSecond(dueBy)));
+    }
+
+    /**
+     * What became of a refund.
+     *
+     * @param id the provider's name for it; null while it has none
+     * @param refundId ours; null if it was made elsewhere
+     * @param amount null where the provider did not make it
+     */
+    record Refunded(
+            @Nullable String id,
+            @Nullable UUID refundId,
+            @Nullable String intentId,
+            @Nullable Money amount,
+            Status status,
+            @Nullable String failure) {
 
         enum Status {
             PENDING,
@@ -175,12 +221,24 @@ class StripeCards {
         return new Refunded(
                 refund.getId(),
                 metadata == null ? null : idIn(metadata.get(REFUND_ID)),
+                refund.getPaymentIntent(),
+                amountOf(refund),
                 switch (refund.getStatus()) {
                     case "succeeded" -> Refunded.Status.SUCCEEDED;
                     case "failed", "canceled" -> Refunded.Status.FAILED;
                     case null, default -> Refunded.Status.PENDING;
                 },
                 refund.getFailureReason());
+    }
+
+    private static @Nullable Money amountOf(Refund refund) {
+        var amount = refund.getAmount();
+        var currency = refund.getCurrency();
+        return amount == null || currency == null ? null : new Money(amount, currency(currency));
+    }
+
+    private static Currency currency(String code) {
+        return Currency.getInstance(code.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String codeOf(@Nullable String declined, @Nullable String code) {
@@ -199,7 +257,7 @@ class StripeCards {
      * Stripe keeps the answer under the key even where it is its own failure (status 500), and
      * would repeat that for a day. So after some attempts the key is another one. What the first
      * key may have made is then of no harm: nobody has the secret of a payment that was never
-     * recorded, and no charge is refunded twice over.
+     * recorded; and before a refund is tried again, Stripe is asked whether it made it.
      */
     private static RequestOptions keyed(String name, int attempts) {
         int generation = attempts / ATTEMPTS_PER_KEY;

@@ -2,10 +2,13 @@ package chosao.orders.payment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.kernel.problem.KernelProblem;
 import chosao.orders.OrdersProblem;
 import chosao.orders.payment.StripeCards.Refunded;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.SignatureVerificationException;
+import com.stripe.model.Charge;
+import com.stripe.model.Dispute;
 import com.stripe.model.Event;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
@@ -27,6 +30,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +50,8 @@ class StripeWebhook {
 
     /** As Stripe recommends: an older signature may be somebody's recording. */
     private static final long TOLERANCE_SECONDS = 300;
+
+    private static final String CHARGE_REFUNDED = "charge.refunded";
 
     private static final Pattern IDENTIFIER = Pattern.compile("[\\w-]{1,255}");
 
@@ -69,6 +75,11 @@ class StripeWebhook {
         record OfPayment(String event, Intent intent) implements News {}
 
         record OfRefund(String event, Refunded refunded) implements News {}
+
+        /** Of money that was given back, perhaps elsewhere. */
+        record OfRefunds(String event, String intentId) implements News {}
+
+        record OfDispute(String event, String disputeId) implements News {}
 
         record Nothing(String event, String type) implements News {}
     }
@@ -100,10 +111,24 @@ class StripeWebhook {
                 }
             }
             case News.OfRefund(String event, Refunded refunded) -> settlement.hear(event, refunded);
+            case News.OfRefunds(String event, String intentId) ->
+                    asking(() -> cashier.refundsChanged(event, intentId));
+            case News.OfDispute(String event, String disputeId) ->
+                    asking(() -> cashier.disputeChanged(event, disputeId));
             case News.Nothing(String event, String type) ->
                     LOG.info("Event {} of type {} is nothing to us", event, type);
         }
         return new Received(true);
+    }
+
+    /** What Stripe cannot be asked about now, it tells again later. */
+    private static void asking(Runnable work) {
+        try {
+            work.run();
+        } catch (ProviderException unanswered) {
+            LOG.warn("An event is heard later: {}", unanswered.getMessage());
+            throw KernelProblem.SERVICE_UNAVAILABLE.with();
+        }
     }
 
     /** What is not signed is not looked at. */
@@ -146,9 +171,24 @@ class StripeWebhook {
                     StripeCards.isInKnownCurrency(intent)
                             ? new News.OfPayment(id, StripeCards.intentOf(intent))
                             : nothing;
-            case Refund refund -> new News.OfRefund(id, StripeCards.refundOf(refund));
+            case Refund refund -> ofRefund(id, refund).orElse(nothing);
+            case Charge charge when CHARGE_REFUNDED.equals(event.getType()) ->
+                    charge.getPaymentIntent() == null
+                            ? nothing
+                            : new News.OfRefunds(id, charge.getPaymentIntent());
+            case Dispute dispute -> new News.OfDispute(id, identifier(dispute.getId()));
             default -> nothing;
         };
+    }
+
+    /** One that we made says all; of another, all that belongs to its payment is asked for. */
+    private static Optional<News> ofRefund(String event, Refund refund) {
+        var refunded = StripeCards.refundOf(refund);
+        if (refunded.refundId() != null) {
+            return Optional.of(new News.OfRefund(event, refunded));
+        }
+        return Optional.ofNullable(refund.getPaymentIntent())
+                .map(intent -> new News.OfRefunds(event, intent));
     }
 
     private static String identifier(@Nullable String id) {
