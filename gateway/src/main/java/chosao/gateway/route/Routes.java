@@ -32,6 +32,7 @@ final class Routes {
                     Map.entry("carts", ORDERS),
                     Map.entry("orders", ORDERS),
                     Map.entry("consignments", ORDERS),
+                    Map.entry("disputes", ORDERS),
                     Map.entry("webhooks", ORDERS),
                     Map.entry("payouts", ORDERS),
                     Map.entry("stalls", ORDERS),

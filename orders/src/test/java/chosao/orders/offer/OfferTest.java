@@ -55,8 +55,8 @@ class OfferTest {
         var first = LAST.minusYears(1);
         var offer =
                 offer(
-                        new Certificate(UUID.randomUUID(), 4, ISSUED, first.minusDays(1), null),
-                        new Certificate(UUID.randomUUID(), 5, first, first.plusYears(3), null));
+                        new Certificate(UUID.randomUUID(), 4, ISSUED, first.minusDays(1), null, null),
+                        new Certificate(UUID.randomUUID(), 5, first, first.plusYears(3), null, null));
 
         assertThat(offer.withheldOn(first.minusDays(1))).isEmpty();
         assertThat(offer.withheldOn(first)).isEmpty();
@@ -75,7 +75,7 @@ class OfferTest {
         var first = LAST.minusYears(1);
         var neverBegan =
                 new Certificate(
-                        UUID.randomUUID(), 5, first, first.plusYears(3), first.minusDays(9));
+                        UUID.randomUUID(), 5, first, first.plusYears(3), first.minusDays(9), null);
 
         assertThat(offer(neverBegan).withheldOn(first)).contains(CERTIFICATE_MISSING);
         assertThat(offer(certificate(4, null), neverBegan).withheldOn(first)).isEmpty();
