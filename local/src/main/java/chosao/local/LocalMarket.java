@@ -1,5 +1,7 @@
 package chosao.local;
 
+import chosao.local.backup.Backup;
+import chosao.local.backup.Restore;
 import chosao.local.console.Progress;
 import chosao.local.demo.Demo;
 import chosao.local.market.FirstAdmin;
@@ -41,7 +43,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs the market on this machine: {@code start}, {@code start --detach}, {@code stop}, {@code
- * status}, {@code reset}, {@code demo}, {@code admin create}. People call it by the script {@code
+ * status}, {@code reset}, {@code backup}, {@code restore}, {@code demo}, {@code admin create}.
+ * People call it by the script {@code
  * market}, which builds first.
  */
 public final class LocalMarket {
@@ -77,7 +80,7 @@ public final class LocalMarket {
             MarketSettings settings = MarketSettings.from(System.getenv(), project);
             LocalMarket market =
                     new LocalMarket(settings, project, out, Boolean.getBoolean("market.terminal"));
-            status = market.run(String.join(" ", args));
+            status = market.run(args);
         } catch (StartFailure e) {
             out.println();
             out.println(e.getMessage());
@@ -85,6 +88,20 @@ public final class LocalMarket {
             status = FAILED;
         }
         System.exit(status);
+    }
+
+    /** Those that name a directory come first: its name may have blanks. */
+    private int run(String[] words) {
+        if (words.length == 2 && words[0].equals("backup")) {
+            return backup(Path.of(words[1]));
+        }
+        if (words.length == 2 && words[0].equals("restore")) {
+            return restore(Path.of(words[1]), false);
+        }
+        if (words.length == 3 && words[0].equals("restore") && words[2].equals("--yes")) {
+            return restore(Path.of(words[1]), true);
+        }
+        return run(String.join(" ", words));
     }
 
     private int run(String command) {
@@ -101,8 +118,8 @@ public final class LocalMarket {
                     yield createAdmin(command.substring(ADMIN_CREATE.length()));
                 }
                 out.println(
-                        "LocalMarket start | start --detach | stop | status | reset"
-                                + " | demo | admin create EMAIL");
+                        "LocalMarket start | start --detach | stop | status | reset | backup DIR"
+                                + " | restore DIR [--yes] | demo | admin create EMAIL");
                 yield USAGE;
             }
         };
@@ -376,6 +393,8 @@ public final class LocalMarket {
                         "secrets",
                         "lock",
                         "state.json",
+                        Market.RESTORING,
+                        "restore.new",
                         "app")) {
             Trees.delete(settings.home().resolve(kept));
         }
@@ -424,6 +443,24 @@ public final class LocalMarket {
         }
         out.println(new FirstAdmin(settings, parts().internalToken()).create(email, password));
         return 0;
+    }
+
+    private int backup(Path directory) {
+        if (!Files.isRegularFile(settings.home().resolve("secrets"))) {
+            throw new StartFailure(
+                    "There is no data in " + settings.home() + ": nothing to back up.");
+        }
+        try (Progress progress = new Progress(out, terminal, line -> {})) {
+            new Backup(settings, parts(), progress).make(directory);
+            return 0;
+        }
+    }
+
+    private int restore(Path directory, boolean replace) {
+        try (Progress progress = new Progress(out, terminal, line -> {})) {
+            new Restore(settings, progress).from(directory, replace);
+            return 0;
+        }
     }
 
     private int alreadyRuns() {

@@ -44,9 +44,21 @@ public final class Progress implements AutoCloseable {
 
         private final String name;
         private final long began = System.nanoTime();
+        private String extent = "";
 
         private Step(String name) {
             this.name = name;
+        }
+
+        /**
+         * How far it has come.
+         *
+         * @param soFar such as {@code 1.2 of 3.4 GB}
+         */
+        public void tell(String soFar) {
+            synchronized (Progress.this) {
+                extent = " (" + soFar + ")";
+            }
         }
 
         /** It went well. */
@@ -142,7 +154,7 @@ public final class Progress implements AutoCloseable {
         }
         String steps =
                 running.stream()
-                        .map(step -> step.name + " " + seconds(step.elapsed()))
+                        .map(step -> step.name + " " + seconds(step.elapsed()) + step.extent)
                         .collect(Collectors.joining(" · "));
         if (terminal) {
             out.print(WIPE + "  " + SPINNER[frame++ % SPINNER.length] + " " + shortened(steps));

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** A market on this machine, from its start to its stop. At most one runs in a home. */
 public final class Market implements AutoCloseable {
 
+    /** Stands in a home whose data a restore has begun to replace, until that is done. */
+    public static final String RESTORING = "restoring";
+
     /** What processes inherit of our own environment: never a secret that is not theirs. */
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "USER");
@@ -80,6 +83,12 @@ public final class Market implements AutoCloseable {
             Supplier<MarketSettings> settings, Path project, Progress progress) {
         Path home = settings.get().home();
         prepare(settings.get());
+        if (Files.exists(home.resolve(RESTORING))) {
+            throw new StartFailure(
+                    "A restore into "
+                            + home
+                            + " was not finished, and its data is half replaced.\nRepeat it: ./market restore DIR --yes");
+        }
         MarketLock lock = MarketLock.take(home);
         return lock == null
                 ? Optional.empty()

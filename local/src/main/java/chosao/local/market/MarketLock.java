@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Held by the one supervisor of a market home. The system frees it when its holder ends, however it
  * ends.
  */
-final class MarketLock implements AutoCloseable {
+public final class MarketLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -22,7 +22,7 @@ final class MarketLock implements AutoCloseable {
     }
 
     /** The lock, or null if another process has it. */
-    static @Nullable MarketLock take(Path home) {
+    public static @Nullable MarketLock take(Path home) {
         try {
             FileChannel channel =
                     FileChannel.open(

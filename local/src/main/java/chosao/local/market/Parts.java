@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 public final class Parts {
 
     private static final String SANDBOX = "stripe";
-    private static final List<String> DATABASES = List.of("catalog", "orders", "gateway");
+
+    /** One for each service that has a database, by the service's name. */
+    public static final List<String> DATABASES = List.of("catalog", "orders", "gateway");
 
     private final Supplier<MarketSettings> settings;
     private final Secrets secrets;

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 
 /** Files that are replaced as a whole: a reader, and whoever comes after a crash, sees no half. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
@@ -20,7 +20,7 @@ final class WholeFile {
      *
      * @param attributes of the new file, such as its permissions
      */
-    static void write(Path file, byte[] content, FileAttribute<?>... attributes)
+    public static void write(Path file, byte[] content, FileAttribute<?>... attributes)
             throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);

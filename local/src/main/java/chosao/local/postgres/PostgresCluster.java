@@ -6,6 +6,7 @@ import chosao.local.process.Unprivileged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -32,6 +33,9 @@ import java.util.TreeMap;
  */
 public record PostgresCluster(Path data, int port, String password, Durability durability) {
 
+    /** The major version of the programs, and so of all that they write. */
+    public static final int MAJOR = 18;
+
     private static final String SUPERUSER = "postgres";
 
     /** PostgreSQL's documentation, appendix A: invalid_password. */
@@ -49,6 +53,9 @@ public record PostgresCluster(Path data, int port, String password, Durability d
      */
     private static final String IDLE_TRANSACTION_TIMEOUT = "10s";
 
+    /** PostgreSQL's {@code miscadmin.h}: LOCK_FILE_LINE_PORT, counted from 0 here. */
+    private static final int PORT_LINE = 3;
+
     /** What is left of a commit when the machine loses power. */
     public enum Durability {
         /** Everything: the market's data. */
@@ -65,13 +72,13 @@ public record PostgresCluster(Path data, int port, String password, Durability d
      * again.
      */
     public void initialise() {
-        Path done = data.resolve("initialised");
+        Path done = madeMark();
         if (Files.exists(done)) {
             return;
         }
         try {
             Files.createDirectories(data);
-            Path cluster = clusterDirectory();
+            Path cluster = directory();
             Trees.delete(cluster);
             Files.createDirectory(
                     cluster,
@@ -115,7 +122,7 @@ public record PostgresCluster(Path data, int port, String password, Durability d
      */
     public List<String> command() {
         List<String> command =
-                new ArrayList<>(List.of(program("postgres"), "-D", clusterDirectory().toString()));
+                new ArrayList<>(List.of(program("postgres"), "-D", directory().toString()));
         parameters().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return Unprivileged.command(command, data);
     }
@@ -160,7 +167,7 @@ public record PostgresCluster(Path data, int port, String password, Durability d
                                 program("pg_ctl"),
                                 "stop",
                                 "-D",
-                                clusterDirectory().toString(),
+                                directory().toString(),
                                 "-m",
                                 "fast",
                                 "-w")),
@@ -170,7 +177,7 @@ public record PostgresCluster(Path data, int port, String password, Durability d
 
     /** The server of this cluster that runs now, started by whomever. */
     public Optional<ProcessHandle> server() {
-        Path file = clusterDirectory().resolve("postmaster.pid");
+        Path file = directory().resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -182,6 +189,20 @@ public record PostgresCluster(Path data, int port, String password, Durability d
                                     .command()
                                     .filter(program("postgres")::equals)
                                     .isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The same, asked where its running server says that it listens; as it is without a server. */
+    public PostgresCluster whereItListens() {
+        Path file = directory().resolve("postmaster.pid");
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return new PostgresCluster(
+                    data, Integer.parseInt(lines.get(PORT_LINE).strip()), password, durability);
+        } catch (NoSuchFileException | IndexOutOfBoundsException | NumberFormatException none) {
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -276,8 +297,14 @@ public record PostgresCluster(Path data, int port, String password, Durability d
         }
     }
 
-    private Path clusterDirectory() {
-        return data.resolve("18");
+    /** What PostgreSQL calls its data directory; one for each major version. */
+    public Path directory() {
+        return data.resolve(Integer.toString(MAJOR));
+    }
+
+    /** Stands there once the cluster is whole. */
+    public Path madeMark() {
+        return data.resolve("initialised");
     }
 
     private static String program(String name) {

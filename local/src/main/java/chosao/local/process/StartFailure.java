@@ -2,7 +2,10 @@ package chosao.local.process;
 
 import java.util.List;
 
-/** Why the market did not start, in words for the person who started it. */
+/**
+ * Why the market did not start, or another of its commands did nothing, in words for the person who
+ * gave the command.
+ */
 public final class StartFailure extends RuntimeException {
 
     private final List<String> log;

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journal implements Closeable {
 
+    static final String NAME = "journal.jsonl";
+
     private static final Logger LOG = System.getLogger(Journal.class.getName());
 
     private final Path file;
@@ -54,7 +56,7 @@ final class Journal implements Closeable {
         try {
             Files.createDirectories(directory);
             FileChannel lockFile = lock(directory);
-            Path file = directory.resolve("journal.jsonl");
+            Path file = directory.resolve(NAME);
             Journal journal = new Journal(file, lockFile, mapper.writerFor(Batch.class));
             journal.replay(mapper.readerFor(Batch.class), replay);
             return journal;

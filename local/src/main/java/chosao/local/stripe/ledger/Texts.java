@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Texts implements Closeable {
 
-    private static final String NAME = "texts-";
+    static final String NAME = "texts-";
 
     private final Path file;
     private final FileChannel channel;

@@ -1,0 +1,4 @@
+@NullMarked
+package chosao.local.backup;
+
+import org.jspecify.annotations.NullMarked;
