@@ -2,6 +2,7 @@ package chosao.catalog.council;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 
+import chosao.catalog.CatalogEvent;
 import chosao.catalog.CatalogProblem;
 import chosao.catalog.certificate.Certificate;
 import chosao.catalog.certificate.Certificates;
@@ -16,6 +17,7 @@ import chosao.catalog.region.Level;
 import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.event.EventLog;
 import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.problem.ProblemException;
 import chosao.kernel.security.Caller;
@@ -49,6 +51,7 @@ class Decisions {
     private final Regions regions;
     private final MarketCalendar calendar;
     private final Clock clock;
+    private final EventLog events;
 
     Decisions(
             Products products,
@@ -57,7 +60,8 @@ class Decisions {
             Programme programme,
             Regions regions,
             MarketCalendar calendar,
-            Clock clock) {
+            Clock clock,
+            EventLog events) {
         this.products = products;
         this.certificates = certificates;
         this.feed = feed;
@@ -65,6 +69,8 @@ class Decisions {
         this.regions = regions;
         this.calendar = calendar;
         this.clock = clock;
+        this.events = events;
+        events.expect(CatalogEvent.values());
     }
 
     /**
@@ -118,6 +124,7 @@ class Decisions {
                     String.valueOf(recorded.decisionNumber()), recorded.issuedOn());
         }
         feed.tellChanged(List.of(decision.productId()));
+        record(CatalogEvent.CERTIFICATE_GRANTED, certificate);
         return certificate;
     }
 
@@ -136,7 +143,26 @@ class Decisions {
             throw CatalogProblem.CERTIFICATE_ALREADY_REVOKED.with();
         }
         feed.tellChanged(List.of(product));
-        return certificates.find(id).orElseThrow();
+        var revoked = certificates.find(id).orElseThrow();
+        record(CatalogEvent.CERTIFICATE_REVOKED, revoked);
+        return revoked;
+    }
+
+    private void record(CatalogEvent event, Certificate certificate) {
+        events.record(
+                event,
+                "certificate",
+                certificate.id(),
+                "product",
+                certificate.productId(),
+                "stars",
+                certificate.stars(),
+                "issued",
+                certificate.issuedOn(),
+                "expires",
+                certificate.expiresOn(),
+                "revoked",
+                certificate.revokedOn());
     }
 
     /** A province's office decides on that province's goods, the office at the centre on all. */

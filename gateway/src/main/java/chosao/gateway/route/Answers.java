@@ -4,6 +4,7 @@ import chosao.kernel.http.Language;
 import chosao.kernel.problem.Problem;
 import chosao.kernel.problem.ProblemException;
 import chosao.kernel.problem.ProblemText;
+import chosao.kernel.problem.Refusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.json.JsonMapper;
 import io.netty.buffer.Unpooled;
@@ -23,13 +24,16 @@ final class Answers {
 
     private final JsonMapper json;
     private final ProblemText text;
+    private final Refusals refusals;
 
-    Answers(JsonMapper json, ProblemText text) {
+    Answers(JsonMapper json, ProblemText text, Refusals refusals) {
         this.json = json;
         this.text = text;
+        this.refusals = refusals;
     }
 
     FullHttpResponse problem(ProblemException refusal, @Nullable String acceptLanguage) {
+        refusals.count(refusal.type());
         var language = Language.preferred(acceptLanguage);
         var problem = text.describe(refusal, language);
         var body = Unpooled.wrappedBuffer(write(problem));

@@ -9,7 +9,10 @@ import chosao.gateway.account.Email;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
+import chosao.kernel.problem.ProblemException;
 import chosao.kernel.security.IgnoresToken;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -47,6 +50,8 @@ class SessionController {
     private final Sessions sessions;
     private final AccessTokens tokens;
     private final SignInLimits limits;
+    private final Counter succeeded;
+    private final Counter failed;
 
     /** What somebody signs in with. */
     @Serdeable
@@ -99,11 +104,17 @@ class SessionController {
     }
 
     SessionController(
-            Accounts accounts, Sessions sessions, AccessTokens tokens, SignInLimits limits) {
+            Accounts accounts,
+            Sessions sessions,
+            AccessTokens tokens,
+            SignInLimits limits,
+            MeterRegistry meters) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.limits = limits;
+        this.succeeded = meters.counter("market.sign.ins", "result", "succeeded");
+        this.failed = meters.counter("market.sign.ins", "result", "failed");
     }
 
     @Operation(operationId = "signIn", summary = "Sign in")
@@ -115,10 +126,15 @@ class SessionController {
         var email = Email.parse(signIn.email());
         limits.signIn(ClientOrigin.of(request), email.map(Email::value).orElse(""));
         var account =
-                accounts.authenticate(email, signIn.password())
-                        .orElseThrow(WRONG_CREDENTIALS::with);
+                accounts.authenticate(email, signIn.password()).orElseThrow(this::wrongCredentials);
+        succeeded.increment();
         var begun = sessions.begin(account.id());
         return answer(account, begun.sessionId(), begun.token());
+    }
+
+    private ProblemException wrongCredentials() {
+        failed.increment();
+        return WRONG_CREDENTIALS.with();
     }
 
     @Operation(

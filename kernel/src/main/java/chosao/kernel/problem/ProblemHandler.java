@@ -53,9 +53,11 @@ final class ProblemHandler
             Pattern.compile("Required (?:constructor parameter|property) \\[\\S+ (\\w+)]");
 
     private final ProblemText text;
+    private final Refusals refusals;
 
-    ProblemHandler(ProblemText text) {
+    ProblemHandler(ProblemText text, Refusals refusals) {
         this.text = text;
+        this.refusals = refusals;
     }
 
     @Override
@@ -175,6 +177,7 @@ final class ProblemHandler
     private MutableHttpResponse<Problem> answer(
             MutableHttpResponse<?> response, ProblemException refusal, HttpRequest<?> request) {
         var type = refusal.type();
+        refusals.count(type);
         refusal.headers().forEach(response::header);
         if (type.status() == UNAUTHENTICATED.status()) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(type, request));

@@ -3,8 +3,10 @@ package chosao.orders.order;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import chosao.kernel.event.EventLog;
 import chosao.kernel.money.Money;
 import chosao.kernel.security.Caller;
+import chosao.orders.OrdersEvent;
 import chosao.orders.buyer.Buyer;
 import chosao.orders.database.Database;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -43,9 +45,12 @@ public class Orders {
             """;
 
     private final Database database;
+    private final EventLog events;
 
-    Orders(Database database) {
+    Orders(Database database, EventLog events) {
         this.database = database;
+        this.events = events;
+        events.expect(OrdersEvent.values());
     }
 
     /**
@@ -117,6 +122,7 @@ public class Orders {
                 lines.stream().map(entry -> entry.line().variantName()).toArray(String[]::new),
                 lines.stream().map(entry -> entry.line().unitPrice().amount()).toArray(Long[]::new),
                 lines.stream().map(entry -> entry.line().quantity()).toArray(Integer[]::new));
+        record(OrdersEvent.ORDER_PLACED, order, null);
     }
 
     /** Any order. */
@@ -308,6 +314,41 @@ public class Orders {
                 attendAt,
                 payment.isPaid(),
                 order.id());
+        if (payment.isPaid() && !order.payment().state().isPaid()) {
+            record(OrdersEvent.PAYMENT_SUCCEEDED, order, null);
+        } else if (payment == PaymentState.FAILED && order.payment().state() != payment) {
+            record(OrdersEvent.PAYMENT_FAILED, order, null);
+        }
+        if (state != order.state()) {
+            record(eventOf(state), order, reason);
+        }
+    }
+
+    private static OrdersEvent eventOf(OrderState state) {
+        return switch (state) {
+            case AWAITING_PAYMENT -> OrdersEvent.ORDER_PLACED;
+            case CONFIRMED -> OrdersEvent.ORDER_CONFIRMED;
+            case SHIPPED -> OrdersEvent.ORDER_SHIPPED;
+            case DELIVERED -> OrdersEvent.ORDER_DELIVERED;
+            case CANCELLED -> OrdersEvent.ORDER_CANCELLED;
+            case EXPIRED -> OrdersEvent.ORDER_EXPIRED;
+            case REFUNDED -> OrdersEvent.ORDER_REFUNDED;
+        };
+    }
+
+    private void record(OrdersEvent event, Order order, @Nullable EndReason reason) {
+        events.record(
+                event,
+                "order",
+                order.id(),
+                "number",
+                order.number().value(),
+                "total",
+                order.total().amount(),
+                "currency",
+                order.total().currency(),
+                "reason",
+                reason == null ? null : reason.code());
     }
 
     private List<Order> read(String query, @Nullable Object... arguments) {

@@ -1,7 +1,9 @@
 package chosao.orders.payment;
 
+import chosao.kernel.event.EventLog;
 import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.money.Money;
+import chosao.orders.OrdersEvent;
 import chosao.orders.database.Database;
 import chosao.orders.order.EndReason;
 import chosao.orders.order.Order;
@@ -40,8 +42,10 @@ class Refunds {
     private final Database database;
     private final PaymentConfig config;
     private final Clock clock;
+    private final EventLog events;
 
-    Refunds(Database database, PaymentConfig config, Clock clock) {
+    Refunds(Database database, PaymentConfig config, Clock clock, EventLog events) {
+        this.events = events;
         this.database = database;
         this.config = config;
         this.clock = clock;
@@ -74,19 +78,35 @@ class Refunds {
     }
 
     private void add(Order order, String intentId, Money amount, String reason, String cause) {
-        database.update(
-                """
-                INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, cause, state, attend_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
-                """,
-                TimeOrderedId.next(),
-                order.id(),
-                intentId,
-                amount.amount(),
-                amount.currency().getCurrencyCode(),
-                reason,
-                cause,
-                order.disputed() ? null : clock.instant());
+        var id = TimeOrderedId.next();
+        int added =
+                database.update(
+                        """
+                        INSERT INTO refunds (id, order_id, intent_id, amount, currency, reason, cause, state, attend_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING
+                        """,
+                        id,
+                        order.id(),
+                        intentId,
+                        amount.amount(),
+                        amount.currency().getCurrencyCode(),
+                        reason,
+                        cause,
+                        order.disputed() ? null : clock.instant());
+        if (added > 0) {
+            events.record(
+                    OrdersEvent.REFUND_REQUESTED,
+                    "refund",
+                    id,
+                    "order",
+                    order.id(),
+                    "amount",
+                    amount.amount(),
+                    "currency",
+                    amount.currency(),
+                    "reason",
+                    reason);
+        }
     }
 
     /** Takes in what the provider says was given back of a payment: by us, or elsewhere. */
@@ -267,16 +287,7 @@ class Refunds {
         }
         lockPaymentOf(id);
         switch (refunded.status()) {
-            case SUCCEEDED ->
-                    database.update(
-                            """
-                            UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?),
-                                               amount = coalesce(?, amount), attend_at = NULL
-                             WHERE id = ? AND state <> 'failed'
-                            """,
-                            refunded.id(),
-                            refunded.amount() == null ? null : refunded.amount().amount(),
-                            id);
+            case SUCCEEDED -> succeed(id, refunded);
             case PENDING ->
                     database.update(
                             """
@@ -291,6 +302,22 @@ class Refunds {
             case FAILED -> fail(id, refunded.id(), refunded.failure());
         }
         sumUp(id);
+    }
+
+    private void succeed(UUID refundId, Refunded refunded) {
+        int succeeded =
+                database.update(
+                        """
+                        UPDATE refunds SET state = 'succeeded', stripe_id = coalesce(stripe_id, ?),
+                                           amount = coalesce(?, amount), attend_at = NULL
+                         WHERE id = ? AND state NOT IN ('failed', 'succeeded')
+                        """,
+                        refunded.id(),
+                        refunded.amount() == null ? null : refunded.amount().amount(),
+                        refundId);
+        if (succeeded > 0) {
+            events.record(OrdersEvent.REFUND_SUCCEEDED, "refund", refundId);
+        }
     }
 
     /**
@@ -317,6 +344,7 @@ class Refunds {
                         refundId);
         if (failed > 0) {
             LOG.error("Refund {} failed and needs a person: {}", refundId, failure);
+            events.record(OrdersEvent.REFUND_FAILED, "refund", refundId, "failure", failure);
         }
     }
 
