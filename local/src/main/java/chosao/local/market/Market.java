@@ -39,6 +39,7 @@ public final class Market implements AutoCloseable {
                     "DATABASE_POOL",
                     "GATEWAY_",
                     "LOG_",
+                    "MARKET_METRICS_",
                     "MICRONAUT_",
                     "ORDERS_",
                     "OTEL_",
