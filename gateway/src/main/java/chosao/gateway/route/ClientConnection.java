@@ -17,6 +17,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import chosao.gateway.GatewayProblem;
 import chosao.gateway.limit.ClientOrigin;
+import chosao.kernel.http.LocalName;
 import chosao.kernel.http.RequestId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
@@ -230,7 +231,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var origin = Objects.requireNonNull(peer);
         var forwardedFor = headers.getAll(Headers.FORWARDED_FOR);
         boolean operator =
-                origin.isLoopbackAddress() && forwardedFor.isEmpty() && sharedWith == null;
+                origin.isLoopbackAddress()
+                        && forwardedFor.isEmpty()
+                        && sharedWith == null
+                        && LocalName.isIn(headers.get(HOST));
         var found = Routes.find(target.get().path(), operator);
         if (found.isEmpty()) {
             refuse(KernelProblem.NOT_FOUND.with());

@@ -106,6 +106,20 @@ class CarryingIT {
                 .isEqualTo(404);
     }
 
+    /** DNS rebinding: a page of another site that has its own name lead to this machine. */
+    @Test
+    void tellsNothingToPagesThatReachThisMachineByANameOfTheirOwn() {
+        for (var host : new String[] {"attacker.example", "localhost.attacker.example:8080"}) {
+            try (var client = gateway.raw()) {
+                var head =
+                        client.send("GET /prometheus HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                                .head();
+
+                assertThat(head).as(host).startsWith("HTTP/1.1 404 ");
+            }
+        }
+    }
+
     @Test
     void tellsNobodyElseHoweverThePathIsSpelt() {
         for (var path :
