@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,6 +95,28 @@ class MarketCommandIT {
                 .isEqualToIgnoringNewLines(
                         "./market %s: %s is not known; see ./market help"
                                 .formatted(command[0], word));
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theLogsBeginWithNoBuild() throws Exception {
+        Path logs = Files.createDirectory(home.resolve("logs"));
+        Files.writeString(logs.resolve("build.log"), "[INFO] Building jar\n");
+        Files.writeString(logs.resolve("orders.log"), "event=order.placed\n");
+
+        assertThat(market("logs").said())
+                .contains("event=order.placed")
+                .doesNotContain("Building jar");
+        assertThat(market("logs", "build").said()).contains("Building jar");
+    }
+
+    @Test
+    void aBackupNeedsAPlaceAndSomethingToBackUp() throws Exception {
+        assertThat(market("backup").said()).contains("name a new directory");
+        assertThat(market("restore").said()).contains("name the directory of the backup");
+        Outcome outcome = market("backup", home.resolve("backup").toString());
+
+        assertThat(outcome.said()).contains("nothing to back up");
         assertThat(outcome.status()).isEqualTo(1);
     }
 

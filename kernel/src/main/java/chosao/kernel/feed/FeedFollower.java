@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Follows another service's feed for as long as it is open: asks for what comes after the reader's
@@ -42,6 +43,9 @@ public final class FeedFollower implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
+    private static final Duration STARTING = Duration.ofMinutes(1);
+
+    private final long began = System.nanoTime();
     private final String name;
     private final URI feed;
     private final String token;
@@ -149,11 +153,12 @@ public final class FeedFollower implements AutoCloseable {
                 position = null;
                 fallBehind(askedAt);
                 if (!closed) {
-                    LOG.warn(
-                            "Following {} stopped for {} ms: {}",
-                            name,
-                            pause.toMillis(),
-                            fault.toString());
+                    LOG.atLevel(isStarting() ? Level.DEBUG : Level.WARN)
+                            .log(
+                                    "Following {} stopped for {} ms: {}",
+                                    name,
+                                    pause.toMillis(),
+                                    fault.toString());
                     pause = waitOut(pause);
                 }
             }
@@ -164,6 +169,11 @@ public final class FeedFollower implements AutoCloseable {
         if (behindSince == null) {
             behindSince = since;
         }
+    }
+
+    /** Services start side by side: that the other is not there at first is no news. */
+    private boolean isStarting() {
+        return caughtUpAt == null && System.nanoTime() - began < STARTING.toNanos();
     }
 
     private FeedPage read(FeedCursor position) throws IOException, InterruptedException {
