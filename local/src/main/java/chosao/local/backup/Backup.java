@@ -96,7 +96,6 @@ public final class Backup {
         files.directory(POSTGRES);
         BaseBackup base = new BaseBackup(cluster, files, POSTGRES + "/" + PostgresCluster.MAJOR);
         BaseBackup.Server server;
-        Instant made = Instant.now();
         if (cluster.server().isPresent()) {
             server = base.copyRunning(Parts.DATABASES);
             copyTheRest(target, files);
@@ -105,12 +104,14 @@ public final class Backup {
                 base.copyStopped();
                 copyTheRest(target, files);
             }
-            server = new BaseBackup.Server(Integer.toString(PostgresCluster.MAJOR), Map.of());
+            server =
+                    new BaseBackup.Server(
+                            Integer.toString(PostgresCluster.MAJOR), Instant.now(), Map.of());
         }
         files.force();
         return new BackupManifest(
                 BackupManifest.FORMAT,
-                made.toString(),
+                server.end().toString(),
                 server.version(),
                 PostgresCluster.MAJOR,
                 BackupManifest.platformHere(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a backup consists of. It is written last: a directory without it is no backup.
  *
  * @param format of the backup itself
- * @param made the moment in ISO 8601 from which nothing later is sure to be in it
+ * @param made a moment in ISO 8601; all that was committed before it is in the backup
  * @param postgres the version of the server, such as {@code 18.6}
  * @param postgresMajor only the same major version can read the files
  * @param platform the system and processor whose PostgreSQL can read the files

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,9 +89,10 @@ final class BaseBackup {
      * What a running server told.
      *
      * @param version such as {@code 18.6}
+     * @param end what was committed before it is in the copy
      * @param migrations the newest migration of each database
      */
-    record Server(String version, Map<String, Integer> migrations) {}
+    record Server(String version, Instant end, Map<String, Integer> migrations) {}
 
     /**
      * Copies the cluster of a running server. All that was committed when this returns, or before
@@ -116,20 +118,21 @@ final class BaseBackup {
             directory("");
             copy("", false);
             copyControl();
+            Instant end = Instant.now();
             String stop;
             String label;
-            try (ResultSet end =
+            try (ResultSet stopped =
                     statement.executeQuery(
                             "SELECT lsn::text, labelfile FROM pg_backup_stop(false)")) {
-                end.next();
-                stop = end.getString(1);
-                label = end.getString(2);
+                stopped.next();
+                stop = stopped.getString(1);
+                label = stopped.getString(2);
             }
             // The exact bytes that the server wants back: a changed label is a broken backup.
             target.write(
                     new ByteArrayInputStream(label.getBytes(StandardCharsets.UTF_8)), name(LABEL));
             copyLog(WalSegments.between(label, stop, segmentBytes));
-            return new Server(version, migrations(databases));
+            return new Server(version, end, migrations(databases));
         }
     }
 
