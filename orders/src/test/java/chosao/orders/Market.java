@@ -108,7 +108,8 @@ final class Market {
                 Map.entry("orders.payment.sweep-every", "100ms"),
                 Map.entry("orders.payment.retry-after", "1s"),
                 Map.entry("orders.payment.count-disputes-every", "200ms"),
-                Map.entry("orders.checkout.open-after", "20s"));
+                Map.entry("orders.checkout.open-after", "20s"),
+                Map.entry("market.metrics.every", "200ms"));
     }
 
     static LocalDate today() {

@@ -70,7 +70,6 @@ class Decisions {
         this.calendar = calendar;
         this.clock = clock;
         this.events = events;
-        events.expect(CatalogEvent.values());
     }
 
     /**

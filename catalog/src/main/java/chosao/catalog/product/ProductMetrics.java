@@ -1,6 +1,8 @@
 package chosao.catalog.product;
 
+import chosao.catalog.CatalogEvent;
 import chosao.kernel.clock.MarketCalendar;
+import chosao.kernel.event.EventLog;
 import chosao.kernel.metrics.SampledGauges;
 import chosao.kernel.metrics.SampledGauges.Sampled;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +43,10 @@ class ProductMetrics {
     private final Sampled withinWeek;
     private final Sampled withinMonth;
 
-    ProductMetrics(JdbcOperations jdbc, MarketCalendar calendar, MeterRegistry meters) {
+    ProductMetrics(
+            JdbcOperations jdbc, MarketCalendar calendar, MeterRegistry meters, EventLog events) {
+        // Here, since this is made at the start and not with the first request.
+        events.expect(CatalogEvent.values());
         this.jdbc = jdbc;
         this.calendar = calendar;
         this.gauges = new SampledGauges(meters);

@@ -72,6 +72,8 @@ public final class RunningCatalog {
                                     accounts.url(),
                                     "catalog.products.per-producer",
                                     "200",
+                                    "market.metrics.products-every",
+                                    "200ms",
                                     "micronaut.server.port",
                                     "-1"));
             return new RunningCatalog(server, accounts, database);

@@ -166,6 +166,9 @@ class SigningInIT {
 
         assertProblem(wrong, 401, "wrong-credentials");
         assertThat(unknown.body()).isEqualTo(wrong.body());
+        assertThat(gateway.get("/prometheus").body())
+                .containsPattern("market_sign_ins_total\\{result=\"failed\"} [1-9]")
+                .containsPattern("market_refusals_total\\{type=\"wrong-credentials\"} [1-9]");
     }
 
     @Test

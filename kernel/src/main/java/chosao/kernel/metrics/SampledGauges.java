@@ -28,6 +28,7 @@ public final class SampledGauges {
     private final List<Sampled> gauges = new ArrayList<>();
     private volatile long readAt;
     private volatile boolean asked;
+    private volatile boolean failing;
 
     public SampledGauges(MeterRegistry meters) {
         this.meters = meters;
@@ -82,9 +83,13 @@ public final class SampledGauges {
         try {
             question.ask();
             asked = true;
+            failing = false;
         } catch (RuntimeException away) {
             gauges.forEach(gauge -> gauge.set(Double.NaN));
-            LOG.debug("The numbers for monitoring cannot be had at the moment", away);
+            if (!failing) {
+                LOG.warn("Numbers for monitoring cannot be had at the moment: {}", away.toString());
+            }
+            failing = true;
         }
     }
 }

@@ -72,6 +72,9 @@ final class CheckedFiles {
 
     /** Makes a directory whose parent is there, with the root's permissions. */
     void directory(String name) throws IOException {
+        if (!root.resolve(name).normalize().startsWith(root)) {
+            throw new IOException(name + " lies outside of " + root);
+        }
         Files.createDirectory(root.resolve(name), OWNER_ONLY_DIRECTORY);
         directories.add(name);
     }

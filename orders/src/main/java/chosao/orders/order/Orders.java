@@ -50,7 +50,6 @@ public class Orders {
     Orders(Database database, EventLog events) {
         this.database = database;
         this.events = events;
-        events.expect(OrdersEvent.values());
     }
 
     /**

@@ -1,7 +1,9 @@
 package chosao.orders.payment;
 
+import chosao.kernel.event.EventLog;
 import chosao.kernel.metrics.SampledGauges;
 import chosao.kernel.metrics.SampledGauges.Sampled;
+import chosao.orders.OrdersEvent;
 import chosao.orders.database.Database;
 import chosao.orders.order.PaymentState;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +44,8 @@ class PaymentMetrics {
     private final Sampled refundAge;
     private final Sampled refundsFailed;
 
-    PaymentMetrics(Database database, Clock clock, MeterRegistry meters) {
+    PaymentMetrics(Database database, Clock clock, MeterRegistry meters, EventLog events) {
+        events.expect(OrdersEvent.values());
         this.database = database;
         this.clock = clock;
         this.gauges = new SampledGauges(meters);
