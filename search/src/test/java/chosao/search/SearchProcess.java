@@ -64,6 +64,7 @@ public final class SearchProcess implements AutoCloseable {
         // A machine that runs many tests at once is no market.
         settings.put("search.elasticsearch.answer-timeout", "30s");
         settings.put("search.index.alias", alias);
+        settings.put("market.metrics.products-every", "200ms");
         settings.put("search.feeds.catalog", catalog.url().toString());
         settings.put("search.feeds.orders", orders.url().toString());
         settings.put("search.feeds.token", FeedDouble.TOKEN);

@@ -50,6 +50,8 @@ final class IndexMetrics {
                     (double)
                             client.count(count ->
                                             count.index(index.alias())
+                                                    // None stands there before the first is built.
+                                                    .ignoreUnavailable(true)
                                                     .query(Gate.open(calendar.today())))
                                     .count());
         } catch (IOException away) {
