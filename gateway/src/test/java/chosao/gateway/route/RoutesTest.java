@@ -19,6 +19,7 @@ class RoutesTest {
         "/api/v1/producers/me, CATALOG",
         "/api/v1/regions/resolve, CATALOG",
         "/api/v1/carts/01/items/SKU, ORDERS",
+        "/api/v1/disputes, ORDERS",
         "/api/v1/webhooks/stripe, ORDERS",
         "/api/v1/search, SEARCH",
         "/api/v1/suggestions, SEARCH",

@@ -29,7 +29,9 @@ class FeedWatch {
     private final Changes changes;
     private final Clock clock;
     private final Duration warnAfter;
-    private volatile Duration heldBack = Duration.ZERO;
+
+    /** In seconds; not a number while the database cannot be asked. */
+    private volatile double heldBackSeconds = Double.NaN;
 
     // Only the scheduled task touches it.
     private @Nullable Instant warnedAt;
@@ -46,7 +48,7 @@ class FeedWatch {
         this.changes = changes;
         this.clock = clock;
         this.warnAfter = warnAfter;
-        Gauge.builder("market.feed.held_back.seconds", () -> heldBack.toMillis() / 1e3)
+        Gauge.builder("market.feed.held_back.seconds", () -> heldBackSeconds)
                 .description("since the first change was recorded that nobody can read yet")
                 .tag("feed", name)
                 .register(meters);
@@ -54,8 +56,18 @@ class FeedWatch {
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     void look() {
-        var since = changes.heldBackSince().orElse(null);
-        heldBack = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        try {
+            var since = changes.heldBackSince().orElse(null);
+            look(since == null ? Duration.ZERO : Duration.between(since, clock.instant()));
+        } catch (RuntimeException away) {
+            // Whoever needs the database says so louder, and the next second comes soon.
+            heldBackSeconds = Double.NaN;
+            LOG.debug("The feed cannot be looked at", away);
+        }
+    }
+
+    private void look(Duration heldBack) {
+        heldBackSeconds = heldBack.toMillis() / 1e3;
         if (heldBack.compareTo(warnAfter) < 0) {
             goOn();
         } else if (warnedAt == null) {

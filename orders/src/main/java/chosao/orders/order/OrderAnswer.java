@@ -17,7 +17,13 @@ public record OrderAnswer(
         UUID id,
         String number,
         @Schema(implementation = OrderState.class) String state,
-        @Nullable String endReason,
+        @Schema(
+                        description =
+                                "Why it ended without being delivered: `cancelled-by-buyer`, `not-paid-in-time`,"
+                                        + " `payment-refused`, `payment-cancelled`, `out-of-stock`,"
+                                        + " `certificate-lapsed`, `wrong-amount`, `refunded-elsewhere` or"
+                                        + " `dispute-lost`.")
+                @Nullable String endReason,
         Money total,
         List<Parcel> consignments,
         Contact contact,

@@ -226,7 +226,8 @@ public class Cashier {
     /** What is still to be given back of it by us, as the provider knows it. */
     private Optional<Money> outstanding(Refunds.Refund refund) {
         try {
-            settlement.takeIn(refund, cards.refundsOf(refund.intentId()));
+            var received = cards.retrieve(refund.intentId()).received();
+            settlement.takeIn(refund, received, cards.refundsOf(refund.intentId()));
         } catch (ProviderException.Refused unknown) {
             LOG.debug("Payment {} is not known to the provider", refund.intentId(), unknown);
         }

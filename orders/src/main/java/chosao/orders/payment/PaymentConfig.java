@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param retryAfter how long to wait before asking again what the provider did not answer; grows
  *     with each attempt, to six times as long
  * @param lease how long nobody else takes what is being worked on. Longer than the longest work,
- *     which is four calls (see {@link StripeConfig} for how long one may take)
+ *     which is five calls (see {@link StripeConfig} for how long one may take)
  * @param hands how many payments are looked after side by side, and as many refunds
  */
 @ConfigurationProperties("orders.payment")

@@ -107,15 +107,19 @@ class Settlement {
         }
     }
 
-    /** The same, learnt on the occasion of a refund, which may be of another payment. */
+    /**
+     * The same, learnt on the occasion of a refund, which may be of another payment.
+     *
+     * @param received what that payment brought
+     */
     @Transactional
-    void takeIn(Refunds.Refund refund, List<Refunded> all) {
+    void takeIn(Refunds.Refund refund, Money received, List<Refunded> all) {
         var order = orders.lock(refund.orderId()).orElseThrow();
         if (refund.intentId().equals(order.payment().intentId())) {
             takeIn(order, refund.intentId(), all);
         } else {
             refunds.takeIn(order, refund.intentId(), all);
-            refunds.trim(refund.intentId(), refund.amount().amount());
+            refunds.trim(refund.intentId(), received.amount());
         }
     }
 
