@@ -10,6 +10,6 @@ sealed interface Refresh {
     /** The token is unknown or expired, or its session has ended. */
     record Refused() implements Refresh {}
 
-    /** The token had been used before: two have it, so the whole family is ended. */
+    /** The token had been used long before: two have it, so the whole family is ended. */
     record Reused(UUID sessionId, UUID accountId) implements Refresh {}
 }

@@ -8,7 +8,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * A secret that is good for one refresh: 256 random bits. The database knows only its hash.
+ * A secret that is good for one refresh: 256 bits that nobody can guess. The database knows only
+ * its hash.
  *
  * @param value base64url, as the client keeps it
  */
@@ -20,6 +21,10 @@ record RefreshToken(String value) {
     static RefreshToken random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
+        return of(bytes);
+    }
+
+    static RefreshToken of(byte[] bytes) {
         return new RefreshToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

@@ -90,7 +90,7 @@ class SessionController {
      * What a signed-in client keeps.
      *
      * @param accessToken goes along as {@code Authorization: Bearer …}
-     * @param refreshToken good for one refresh
+     * @param refreshToken good for one refresh, which may be repeated for some seconds
      * @param expiresIn seconds that the access token is good for
      */
     @Serdeable
@@ -141,8 +141,9 @@ class SessionController {
             operationId = "refreshSession",
             summary = "Carry a session on",
             description =
-                    "Each refresh token is good once. One that is used again ends its session: no"
-                            + " refresh token of it is good any more, and access tokens run out.")
+                    "Each refresh token is good once. Used again within ten seconds, as by two tabs, it"
+                            + " gives the same `refreshToken` again. After that it ends its session:"
+                            + " no refresh token of it is good any more, and access tokens run out.")
     @ApiResponse(responseCode = "401", description = "`session-ended`: sign in again.")
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)

@@ -28,6 +28,10 @@ interface SessionRepository extends GenericRepository<SessionRow, UUID> {
             """)
     int use(byte[] hash, Instant now);
 
+    /** When the token was used; nothing if it was not. */
+    @Query("SELECT used_at FROM refresh_tokens WHERE hash = :hash AND used_at IS NOT NULL")
+    Optional<Instant> findUsedAt(byte[] hash);
+
     /**
      * The session that the token was given out in, used or not. Until the transaction ends nobody
      * else gets to see it.

@@ -6,11 +6,12 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * All sessions. A session is a family of refresh tokens, of which only the newest is good; see the
- * decision record "A reused refresh token ends its family".
+ * decision record "A refresh token gives the same successor for ten seconds".
  */
 @Singleton
 public class Sessions {
@@ -22,14 +23,16 @@ public class Sessions {
     private static final Duration MEMORY = Duration.ofDays(30);
 
     private final SessionRepository stored;
+    private final Succession succession;
     private final SessionConfig config;
     private final Clock clock;
 
     /** A session that has just begun. */
     record Begun(UUID sessionId, RefreshToken token) {}
 
-    Sessions(SessionRepository stored, SessionConfig config, Clock clock) {
+    Sessions(SessionRepository stored, Succession succession, SessionConfig config, Clock clock) {
         this.stored = stored;
+        this.succession = succession;
         this.config = config;
         this.clock = clock;
     }
@@ -47,8 +50,9 @@ public class Sessions {
     }
 
     /**
-     * Exchanges a token for its successor. Of two that bring the same token at once, one gets the
-     * successor and the other ends the family: nothing tells a hasty client from a thief.
+     * Exchanges a token for its successor. All that bring the same token within some seconds get
+     * the same successor: they may be the tabs of one browser. A token that comes later than that
+     * ends the family: two have it, and nothing tells which is the thief.
      */
     @Transactional
     Refresh refresh(RefreshToken token) {
@@ -57,15 +61,22 @@ public class Sessions {
         if (session == null || session.endedAt() != null || !now.isBefore(session.expiresAt())) {
             return new Refresh.Refused();
         }
-        if (stored.use(token.hash(), now) == 0) {
+        var next = succession.after(token);
+        if (stored.use(token.hash(), now) == 1) {
+            var expiresAt = now.plus(config.idle());
+            stored.insertToken(next.hash(), session.id(), expiresAt);
+            stored.extend(session.id(), expiresAt);
+        } else if (!isRepeat(token, now)) {
             stored.end(session.id(), now, "token-reused");
             return new Refresh.Reused(session.id(), session.accountId());
         }
-        var next = RefreshToken.random();
-        var expiresAt = now.plus(config.idle());
-        stored.insertToken(next.hash(), session.id(), expiresAt);
-        stored.extend(session.id(), expiresAt);
         return new Refresh.Continued(session.id(), session.accountId(), next);
+    }
+
+    private boolean isRepeat(RefreshToken token, Instant now) {
+        return stored.findUsedAt(token.hash())
+                .filter(usedAt -> now.isBefore(usedAt.plus(config.repeat())))
+                .isPresent();
     }
 
     /** Ends a session for good; ending it again changes nothing. */

@@ -8,10 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 
 /**
  * Keeps private keys unreadable in the database and its backups: AES-256-GCM (NIST SP 800-38D)
@@ -22,20 +20,12 @@ final class KeyCipher {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int KEY_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
 
-    KeyCipher(TokenConfig config) throws GeneralSecurityException {
-        key =
-                KDF.getInstance("HKDF-SHA256")
-                        .deriveKey(
-                                "AES",
-                                HKDFParameterSpec.ofExtract()
-                                        .addIKM(config.keySecret().getBytes(UTF_8))
-                                        .thenExpand(
-                                                "chosao signing keys".getBytes(UTF_8), KEY_BYTES));
+    KeyCipher(DerivedKeys keys) {
+        key = keys.derive("AES", "chosao signing keys");
     }
 
     /**

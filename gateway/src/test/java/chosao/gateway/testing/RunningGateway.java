@@ -3,6 +3,7 @@ package chosao.gateway.testing;
 import chosao.gateway.route.Door;
 import chosao.local.testing.TestPostgres;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A whole gateway on a free port, with a real database and a double for each service. */
 public final class RunningGateway implements AutoCloseable {
@@ -106,6 +109,20 @@ public final class RunningGateway implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Runs a statement in the gateway's database, and tells how many rows it changed. */
+    public int update(String sql, Object... parameters) {
+        var database = DelegatingDataSource.unwrapDataSource(bean(DataSource.class));
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setObject(index + 1, parameters[index]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
