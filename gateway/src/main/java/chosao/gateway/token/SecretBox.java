@@ -10,9 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/**
- * Keeps what is stored unreadable without the key: AES-256-GCM (NIST SP 800-38D). Thread-safe.
- */
+/** Keeps what is stored unreadable without the key: AES-256-GCM (NIST SP 800-38D). Thread-safe. */
 public final class SecretBox {
 
     private static final int NONCE_BYTES = 12;

@@ -26,6 +26,9 @@ public final class RunningGateway implements AutoCloseable {
     public final ServiceDouble orders = new ServiceDouble("orders");
     public final ServiceDouble search = new ServiceDouble("search");
 
+    /** What it has sent to people. */
+    public final Mailbox mailbox = new Mailbox();
+
     private final ApplicationContext context;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,6 +44,8 @@ public final class RunningGateway implements AutoCloseable {
         all.put("gateway.services.orders", orders.address());
         all.put("gateway.services.search", search.address());
         all.put("gateway.tokens.key-secret", "a secret for tests, and for nothing else");
+        all.put("gateway.mail.directory", mailbox.directory());
+        all.put("gateway.mail.send-every", "50ms");
         all.put("market.internal.token", "an internal token for tests");
         for (var limit :
                 new String[] {

@@ -40,11 +40,13 @@ public final class Market implements AutoCloseable {
                     "GATEWAY_",
                     "LOG_",
                     "MARKET_METRICS_",
+                    "MAIL_",
                     "MICRONAUT_",
                     "ORDERS_",
                     "OTEL_",
                     "RATE_LIMIT_",
                     "SEARCH_",
+                    "SMTP_",
                     "TRACED_SHARE",
                     "TRUSTED_PROXIES");
 

@@ -86,6 +86,18 @@ public record MarketSettings(Path home, Map<String, String> environment) {
         return chosen == null ? publicUrl(stripeSandbox()) : URI.create(chosen.strip());
     }
 
+    /** Where people reach the gateway, by what mails to them say. */
+    public URI publicGateway() {
+        String chosen = get("MARKET_PUBLIC_URL");
+        return chosen == null ? publicUrl(gateway()) : URI.create(chosen.strip());
+    }
+
+    /** Where the gateway writes mails while no mail server is set. */
+    public Path mails() {
+        String chosen = get("MAIL_DIRECTORY");
+        return chosen == null ? home.resolve("mail") : Path.of(chosen.strip()).toAbsolutePath();
+    }
+
     private static boolean isEverywhere(Part.Port port) {
         return port.host().equals("0.0.0.0") || port.host().equals("::");
     }

@@ -186,6 +186,8 @@ public final class Parts {
                 environment.put("SAMPLE_ACCOUNTS", Boolean.toString(now.opensSampleAccounts()));
                 pass(environment, "FIRST_ADMIN_EMAIL");
                 pass(environment, "FIRST_ADMIN_PASSWORD");
+                environment.put("MAIL_DIRECTORY", now.mails().toString());
+                environment.put("MARKET_PUBLIC_URL", now.publicGateway().toString());
             }
             default -> {}
         }

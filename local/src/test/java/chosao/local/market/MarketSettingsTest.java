@@ -51,6 +51,21 @@ class MarketSettingsTest {
     }
 
     @Test
+    void mailsLieInTheHomeAndLeadToTheGateway() {
+        assertThat(settings(Map.of()).mails()).isEqualTo(settings(Map.of()).home().resolve("mail"));
+        assertThat(settings(Map.of()).publicGateway()).hasToString("http://localhost:8080");
+        MarketSettings chosen =
+                settings(
+                        Map.of(
+                                "MAIL_DIRECTORY",
+                                "/var/mail/market",
+                                "MARKET_PUBLIC_URL",
+                                "https://market.example"));
+        assertThat(chosen.mails()).isEqualTo(Path.of("/var/mail/market"));
+        assertThat(chosen.publicGateway()).hasToString("https://market.example");
+    }
+
+    @Test
     void aMarketOnOneAddressIsReachedThere() {
         MarketSettings settings = settings(Map.of("CHOSAO_HOST", "::1"));
 

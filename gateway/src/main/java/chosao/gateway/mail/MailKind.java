@@ -1,0 +1,17 @@
+package chosao.gateway.mail;
+
+import java.util.Locale;
+
+/**
+ * What a mail is about. Its words stand in {@code Mails.properties} and {@code Mails_vi.properties}
+ * beside this package's resources, under {@code <code>.subject} and {@code <code>.text}.
+ */
+public enum MailKind {
+    /** Filled with the name of the account, the link. */
+    EMAIL_PROOF;
+
+    /** As it is stored, logged and looked up. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
