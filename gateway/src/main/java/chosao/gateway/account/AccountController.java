@@ -4,9 +4,9 @@ import static chosao.gateway.GatewayProblem.EMAIL_TAKEN;
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
 import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 
-import chosao.gateway.audit.AuditAction;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
+import chosao.kernel.http.Language;
 import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
@@ -17,6 +17,7 @@ import chosao.kernel.security.IgnoresToken;
 import chosao.kernel.security.RequiresActiveToken;
 import chosao.kernel.security.Roles;
 import chosao.kernel.text.PlainText;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -49,14 +50,20 @@ import org.jspecify.annotations.Nullable;
 class AccountController {
 
     private final Accounts accounts;
+    private final OwnAccounts own;
     private final SignInLimits limits;
 
-    AccountController(Accounts accounts, SignInLimits limits) {
+    AccountController(Accounts accounts, OwnAccounts own, SignInLimits limits) {
         this.accounts = accounts;
+        this.own = own;
         this.limits = limits;
     }
 
-    @Operation(operationId = "signUp", summary = "Sign up")
+    @Operation(
+            operationId = "signUp",
+            summary = "Sign up",
+            description =
+                    "A mail goes to the address, in the language of `Accept-Language`, to prove it.")
     @ApiResponse(responseCode = "409", description = "`email-taken`")
     @Status(HttpStatus.CREATED)
     @Post
@@ -71,15 +78,21 @@ class AccountController {
             throw INVALID_REQUEST.with().field("/password", "field.password");
         }
         var account =
-                accounts.open(
+                own.signUp(
                                 email,
                                 accounts.hash(signUp.password()),
                                 signUp.name(),
                                 roles(signUp),
-                                AuditAction.ACCOUNT_OPENED,
-                                null)
+                                languageOf(request))
                         .orElseThrow(EMAIL_TAKEN::with);
         return HttpResponse.created(account, URI.create("/api/v1/accounts/me"));
+    }
+
+    /** Most people here are Vietnamese; who says nothing of languages gets mails that they read. */
+    private static Language languageOf(HttpRequest<?> request) {
+        return request.getHeaders().contains(HttpHeaders.ACCEPT_LANGUAGE)
+                ? Language.of(request)
+                : Language.VIETNAMESE;
     }
 
     private static Set<Grant> roles(SignUp signUp) {
@@ -118,6 +131,7 @@ class AccountController {
     @Operation(operationId = "getOwnAccount", summary = "Get the account that is signed in")
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
+    @RequiresActiveToken
     Account me(Caller caller) {
         return accounts.find(caller.accountId()).orElseThrow(UNAUTHENTICATED::with);
     }

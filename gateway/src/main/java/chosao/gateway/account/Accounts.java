@@ -81,6 +81,12 @@ public class Accounts {
                 == 1;
     }
 
+    /** Gives an account another password; its sessions go on. */
+    @Transactional(TxType.MANDATORY)
+    public void changePassword(UUID id, String passwordHash) {
+        stored.changePassword(id, passwordHash);
+    }
+
     /** Gives an account another password and ends all its sessions. */
     @Transactional(TxType.MANDATORY)
     public void replacePassword(UUID id, String passwordHash) {

@@ -2,6 +2,7 @@ package chosao.gateway.limit;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.UUID;
 
 /** The strict limits on trying passwords and making accounts. */
 @Singleton
@@ -40,6 +41,24 @@ public final class SignInLimits {
      * @throws chosao.kernel.problem.ProblemException if it is one too many
      */
     public void signUp(String address) {
+        refuseOver(signUps, address);
+    }
+
+    /**
+     * Counts an attempt of somebody who is signed in to show that they know their password.
+     *
+     * @throws chosao.kernel.problem.ProblemException if it is one too many
+     */
+    public void passwordOf(UUID account) {
+        refuseOver(onePassword, account.toString());
+    }
+
+    /**
+     * Counts a request that makes the market write to somebody, like a sign-up.
+     *
+     * @throws chosao.kernel.problem.ProblemException if it is one too many
+     */
+    public void mail(String address) {
         refuseOver(signUps, address);
     }
 

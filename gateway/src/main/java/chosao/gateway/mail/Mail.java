@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of its words
  * @param usefulUntil when what it says is no longer true: after that it is not sent any more
  * @param arguments what fills the placeholders of its words, {@code {0}} first. None may come from
- *     a stranger, but for names: a mail must not say what somebody else wants it to say
+ *     a stranger, not even a name: who signs up with somebody else's address could write to them
  */
 public record Mail(
         MailKind kind,

@@ -7,8 +7,13 @@ import java.util.Locale;
  * beside this package's resources, under {@code <code>.subject} and {@code <code>.text}.
  */
 public enum MailKind {
-    /** Filled with the name of the account, the link. */
-    EMAIL_PROOF;
+    /** Filled with the link. */
+    EMAIL_PROOF,
+    /** To the old address. */
+    EMAIL_CHANGED,
+    /** Filled with the link. */
+    PASSWORD_RESET,
+    PASSWORD_CHANGED;
 
     /** As it is stored, logged and looked up. */
     public String code() {

@@ -27,12 +27,14 @@ class PageController {
 
     private final String greeting;
     private final String docs;
+    private final String account;
 
     PageController(ResourceResolver resources, SampleAccounts samples) {
         greeting =
                 read(resources, "greeting.html")
                         .replace(SAMPLES, samples.areOpen() ? list(samples) : "");
         docs = read(resources, "docs.html");
+        account = read(resources, "account.html");
     }
 
     @Get("/")
@@ -43,6 +45,12 @@ class PageController {
     @Get("/docs")
     HttpResponse<String> docs() {
         return HttpResponse.ok(docs).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    }
+
+    /** Where links in mails lead to. */
+    @Get("/account")
+    HttpResponse<String> account() {
+        return HttpResponse.ok(account).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 
     private static String list(SampleAccounts samples) {

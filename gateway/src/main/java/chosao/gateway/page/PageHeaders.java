@@ -5,7 +5,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /** What browsers may do with the pages and what belongs to them: nothing but show them. */
-@ServerFilter({"/", "/docs", "/docs/**", "/assets/**"})
+@ServerFilter({"/", "/docs", "/docs/**", "/account", "/assets/**"})
 final class PageHeaders {
 
     /**

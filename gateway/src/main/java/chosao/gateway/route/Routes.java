@@ -40,6 +40,8 @@ final class Routes {
                     Map.entry("suggestions", SEARCH),
                     Map.entry("accounts", GATEWAY),
                     Map.entry("sessions", GATEWAY),
+                    Map.entry("password-resets", GATEWAY),
+                    Map.entry("email-proofs", GATEWAY),
                     Map.entry("invitations", GATEWAY),
                     Map.entry("audit", GATEWAY),
                     Map.entry("openapi.yaml", GATEWAY),
@@ -50,7 +52,7 @@ final class Routes {
             Map.of("products/stock", ORDERS, "producers/statement", ORDERS);
 
     /** Outside the API, by the first segment; the empty one is the greeting page. */
-    private static final Set<String> PAGES = Set.of("", "docs", "assets", ".well-known");
+    private static final Set<String> PAGES = Set.of("", "account", "docs", "assets", ".well-known");
 
     /** For those who run the market, not for the public. */
     private static final Set<String> OPERATIONS = Set.of("health", "prometheus", "internal");

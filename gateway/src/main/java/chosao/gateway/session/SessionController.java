@@ -9,17 +9,26 @@ import chosao.gateway.account.Email;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
+import chosao.kernel.id.CanonicalUuid;
+import chosao.kernel.page.Cursor;
+import chosao.kernel.page.Page;
+import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.problem.ProblemException;
+import chosao.kernel.security.Caller;
 import chosao.kernel.security.IgnoresToken;
+import chosao.kernel.security.RequiresActiveToken;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -32,9 +41,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +58,8 @@ import org.slf4j.LoggerFactory;
 class SessionController {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionController.class);
+
+    private static final int CLIENT_LENGTH = 100;
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -103,6 +118,22 @@ class SessionController {
         }
     }
 
+    /**
+     * A session as its owner sees it.
+     *
+     * @param lastUsedAt when it began or was last refreshed
+     * @param client what the client said of itself ({@code User-Agent}), shortened
+     * @param current whether the request came in it
+     */
+    @Serdeable
+    @Schema(name = "Session")
+    record SessionView(
+            UUID id,
+            Instant createdAt,
+            Instant lastUsedAt,
+            @Nullable String client,
+            boolean current) {}
+
     SessionController(
             Accounts accounts,
             Sessions sessions,
@@ -128,7 +159,7 @@ class SessionController {
         var account =
                 accounts.authenticate(email, signIn.password()).orElseThrow(this::wrongCredentials);
         succeeded.increment();
-        var begun = sessions.begin(account.id());
+        var begun = sessions.begin(account.id(), clientOf(request));
         return answer(account, begun.sessionId(), begun.token());
     }
 
@@ -171,7 +202,77 @@ class SessionController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     @Status(HttpStatus.NO_CONTENT)
     void signOut(Authentication authentication) {
-        sessions.signOut(UUID.fromString((String) authentication.getAttributes().get("sid")));
+        sessions.signOut(Sessions.idOf(authentication));
+    }
+
+    @Operation(
+            operationId = "listSessions",
+            summary = "List one's own sessions",
+            description = "Those that go on, newest first.")
+    @Get
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    @RequiresActiveToken
+    Page<SessionView> list(
+            Caller caller,
+            Authentication authentication,
+            @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
+                    int limit,
+            @Nullable @QueryValue String cursor) {
+        var before =
+                cursor == null
+                        ? null
+                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
+                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        var current = Sessions.idOf(authentication);
+        return Page.of(
+                        sessions.active(caller.accountId(), before, limit + 1),
+                        limit,
+                        last -> Cursor.of(last.id().toString()))
+                .map(session ->
+                        new SessionView(
+                                session.id(),
+                                session.createdAt(),
+                                session.lastUsedAt(),
+                                session.client(),
+                                session.id().equals(current)));
+    }
+
+    @Operation(
+            operationId = "endSession",
+            summary = "End one of one's sessions",
+            description =
+                    "Here its access token is refused at once, and where roles, certificates and money"
+                            + " are at stake; elsewhere it is good for what is left of its life.")
+    @Delete("/{id}")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    @RequiresActiveToken
+    @Status(HttpStatus.NO_CONTENT)
+    void end(UUID id, Caller caller) {
+        if (!sessions.end(id, caller.accountId())) {
+            throw KernelProblem.NOT_FOUND.with();
+        }
+    }
+
+    @Operation(operationId = "endOtherSessions", summary = "End all of one's sessions but this one")
+    @Delete
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    @RequiresActiveToken
+    @Status(HttpStatus.NO_CONTENT)
+    void endOthers(Caller caller, Authentication authentication) {
+        sessions.endOthers(
+                caller.accountId(), Sessions.idOf(authentication), Sessions.End.ENDED_ELSEWHERE);
+    }
+
+    /** What the client says of itself, as far as it is fit to be shown. */
+    private static @Nullable String clientOf(HttpRequest<?> request) {
+        return request.getHeaders()
+                .findFirst(HttpHeaders.USER_AGENT)
+                .map(client -> client.replaceAll("[^ -~]", ""))
+                .map(client ->
+                        client.length() > CLIENT_LENGTH
+                                ? client.substring(0, CLIENT_LENGTH - 1) + "…"
+                                : client)
+                .orElse(null);
     }
 
     private HttpResponse<TokenPair> answer(Account account, UUID sessionId, RefreshToken refresh) {

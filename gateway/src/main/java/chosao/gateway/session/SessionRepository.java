@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,8 +47,8 @@ interface SessionRepository extends GenericRepository<SessionRow, UUID> {
             nativeQuery = true)
     Optional<SessionRow> lockByToken(byte[] hash);
 
-    @Query("UPDATE sessions SET expires_at = :expiresAt WHERE id = :id")
-    int extend(UUID id, Instant expiresAt);
+    @Query("UPDATE sessions SET last_used_at = :now, expires_at = :expiresAt WHERE id = :id")
+    int extend(UUID id, Instant now, Instant expiresAt);
 
     /** Returns 0 if it had ended before. */
     @Query(
@@ -65,6 +66,40 @@ interface SessionRepository extends GenericRepository<SessionRow, UUID> {
                            ORDER BY created_at DESC, id DESC OFFSET :kept)
             """)
     int deleteOldest(UUID accountId, int kept);
+
+    /** Returns 0 if the account has no such session, or it had ended before. */
+    @Query(
+            """
+            UPDATE sessions SET ended_at = :now, end_reason = :reason
+             WHERE id = :id AND account_id = :account AND ended_at IS NULL
+            """)
+    int endOwn(UUID id, UUID account, Instant now, String reason);
+
+    @Query(
+            """
+            UPDATE sessions SET ended_at = :now, end_reason = :reason
+             WHERE account_id = :account AND id <> :kept AND ended_at IS NULL
+            """)
+    int endOthers(UUID account, UUID kept, Instant now, String reason);
+
+    /** Those that go on, newest first, from before an id. */
+    @Query(
+            """
+            SELECT * FROM sessions
+             WHERE account_id = :account AND id < :before AND ended_at IS NULL
+               AND expires_at > :now
+             ORDER BY id DESC LIMIT :limit
+            """)
+    List<SessionRow> active(UUID account, UUID before, Instant now, int limit);
+
+    @Query(
+            value =
+                    """
+                    SELECT EXISTS (SELECT FROM sessions
+                                    WHERE id = :id AND ended_at IS NULL AND expires_at > :now)
+                    """,
+            nativeQuery = true)
+    boolean isActive(UUID id, Instant now);
 
     @Query("DELETE FROM sessions WHERE expires_at < :before")
     int deleteExpired(Instant before);

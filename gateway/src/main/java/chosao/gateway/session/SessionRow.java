@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as the database has it.
  *
- * @param endReason {@code signed-out} or {@code token-reused}; null while it goes on
+ * @param endReason the code of its {@link Sessions.End}; null while it goes on
+ * @param lastUsedAt when it began or was last refreshed
+ * @param client what the client said of itself when it signed in
  */
 @MappedEntity("sessions")
 record SessionRow(
@@ -18,4 +20,6 @@ record SessionRow(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant endedAt,
-        @Nullable String endReason) {}
+        @Nullable String endReason,
+        Instant lastUsedAt,
+        @Nullable String client) {}

@@ -60,7 +60,7 @@ class MailsIT {
 
             var mail = gateway.mailbox.only("email-proof", recipient);
             assertThat(mail.getSubject()).isEqualTo("Xác nhận địa chỉ e-mail");
-            assertThat(Mailbox.text(mail)).contains("Xin chào Nguyễn An", "https://market.example");
+            assertThat(Mailbox.text(mail)).contains("Xin chào", "https://market.example");
             var file = gateway.mailbox.directory().resolve("email-proof-" + id + ".eml");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
@@ -206,7 +206,7 @@ class MailsIT {
                 recipient,
                 language,
                 Instant.now().plus(useful),
-                List.of("Nguyễn An", "https://market.example/account#email-proof=abc"));
+                List.of("https://market.example/account#email-proof=abc"));
     }
 
     private static UUID queue(RunningGateway gateway, Mail mail) {

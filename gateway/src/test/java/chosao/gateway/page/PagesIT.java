@@ -19,7 +19,7 @@ class PagesIT {
     @Test
     void servesPagesThatNeedNothingFromElsewhere() {
         try (var gateway = new RunningGateway(Map.of("gateway.sample-accounts", true))) {
-            for (var path : new String[] {"/", "/docs"}) {
+            for (var path : new String[] {"/", "/docs", "/account"}) {
                 var page = gateway.get(path);
 
                 assertThat(page.statusCode()).isEqualTo(200);
@@ -44,7 +44,7 @@ class PagesIT {
     @Test
     void tellsReadersAndTheirToolsWhatIsWhere() {
         try (var gateway = new RunningGateway()) {
-            for (var path : new String[] {"/", "/docs"}) {
+            for (var path : new String[] {"/", "/docs", "/account"}) {
                 assertThat(gateway.get(path).body())
                         .containsPattern("<html lang=\"(vi|en)\">")
                         .containsPattern("<title>[^<]+</title>")

@@ -26,6 +26,9 @@ class RoutesTest {
         "/api/v1/accounts, GATEWAY",
         "/api/v1/sessions/refresh, GATEWAY",
         "/api/v1/.well-known/jwks.json, GATEWAY",
+        "/api/v1/password-resets/confirmation, GATEWAY",
+        "/api/v1/email-proofs/confirmation, GATEWAY",
+        "/account, GATEWAY",
         "/.well-known/jwks.json, GATEWAY",
         "/, GATEWAY",
         "/docs, GATEWAY"

@@ -15,7 +15,7 @@ class SessionsIT {
     void forgetsLongUsedTokensOfASessionThatGoesOn() {
         try (var gateway = new RunningGateway(Map.of("gateway.sample-accounts", true))) {
             var sessions = gateway.bean(Sessions.class);
-            var begun = sessions.begin(BUYER);
+            var begun = sessions.begin(BUYER, null);
             var second = (Refresh.Continued) sessions.refresh(begun.token());
             var third = (Refresh.Continued) sessions.refresh(second.next());
             age(gateway, begun.token(), 31);

@@ -40,6 +40,13 @@ class AccessTokensIT {
     @BeforeAll
     static void open() {
         gateway = new RunningGateway(Map.of("gateway.sample-accounts", true));
+        gateway.update(
+                """
+                INSERT INTO sessions (id, account_id, created_at, last_used_at, expires_at)
+                VALUES (?, ?, now(), now(), now() + interval '1 day')
+                """,
+                BUYER,
+                BUYER);
     }
 
     @AfterAll
