@@ -11,6 +11,7 @@ import java.util.Locale;
         type = "string",
         allowableValues = {
             "account-opened",
+            "account-erased",
             "roles-changed",
             "admin-created",
             "invited",
@@ -22,6 +23,8 @@ import java.util.Locale;
 public enum AuditAction {
     /** Somebody signed up. */
     ACCOUNT_OPENED,
+    /** By its owner. */
+    ACCOUNT_ERASED,
     ROLES_CHANGED,
     /** By the operator of the market: the command, or the first admin of the settings. */
     ADMIN_CREATED,
