@@ -54,6 +54,14 @@ final class Limit {
                         .header("RateLimit", "\"%s\";r=0;t=%d".formatted(name, wait)));
     }
 
+    /** Takes back that a request of the client was counted. */
+    void giveBack(String client) {
+        var bucket = buckets.getIfPresent(client);
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
     private Bucket newBucket() {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(permits).refillGreedy(permits, period))

@@ -4,7 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The strict limits on trying passwords and making accounts. */
+/**
+ * The strict limits on trying passwords and making accounts. Each copy of the gateway counts for
+ * itself: with three copies three times as much passes.
+ */
 @Singleton
 public final class SignInLimits {
 
@@ -12,6 +15,7 @@ public final class SignInLimits {
 
     private final Limit onePassword;
     private final Limit manyAccounts;
+    private final Limit wrongPasswords;
     private final Limit signUps;
 
     SignInLimits(LimitConfig config) {
@@ -21,6 +25,12 @@ public final class SignInLimits {
                         "sign-ins-per-address",
                         config.signInsPerAddress(),
                         PERIOD,
+                        config.clients());
+        wrongPasswords =
+                new Limit(
+                        "wrong-passwords",
+                        config.wrongPasswords(),
+                        Duration.ofHours(1),
                         config.clients());
         signUps = new Limit("sign-ups", config.signUps(), PERIOD, config.clients());
     }
@@ -33,6 +43,28 @@ public final class SignInLimits {
     public void signIn(String address, String email) {
         refuseOver(onePassword, address + ' ' + email);
         refuseOver(manyAccounts, address);
+    }
+
+    /**
+     * Counts an attempt to sign in from an address at which the account's owner was not seen
+     * before, until it turns out that the password is {@linkplain #rightPassword right}. It is
+     * counted before the password is checked, so that many attempts at once are no more than one
+     * after the other.
+     *
+     * <p>Guesses from many addresses are refused so, and with them the owner at a new address. At a
+     * {@linkplain FamiliarAddresses familiar} one this is not asked, and who chooses a new password
+     * by mail makes their address familiar: so nobody can lock an owner out.
+     *
+     * @param email also one that has no account, or refusals would tell which have one
+     * @throws chosao.kernel.problem.ProblemException if it is one too many
+     */
+    public void unfamiliarSignIn(String email) {
+        refuseOver(wrongPasswords, email);
+    }
+
+    /** The attempt that was counted last had the right password. */
+    public void rightPassword(String email) {
+        wrongPasswords.giveBack(email);
     }
 
     /**

@@ -6,6 +6,7 @@ import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 import chosao.gateway.account.Accounts;
 import chosao.gateway.account.Email;
 import chosao.gateway.limit.ClientOrigin;
+import chosao.gateway.limit.FamiliarAddresses;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.session.Sessions;
 import chosao.kernel.security.Caller;
@@ -31,6 +32,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Lets people change their password, also one that they have forgotten. */
 @Controller("/api/v1")
@@ -41,6 +44,7 @@ class PasswordController {
     private final Accounts accounts;
     private final PasswordResets resets;
     private final SignInLimits limits;
+    private final FamiliarAddresses familiarAddresses;
 
     /**
      * A new password, and the old one as a proof that the owner asks.
@@ -104,10 +108,15 @@ class PasswordController {
         }
     }
 
-    PasswordController(Accounts accounts, PasswordResets resets, SignInLimits limits) {
+    PasswordController(
+            Accounts accounts,
+            PasswordResets resets,
+            SignInLimits limits,
+            FamiliarAddresses familiarAddresses) {
         this.accounts = accounts;
         this.resets = resets;
         this.limits = limits;
+        this.familiarAddresses = familiarAddresses;
     }
 
     @Operation(
@@ -157,14 +166,18 @@ class PasswordController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     @IgnoresToken
     @Status(HttpStatus.NO_CONTENT)
-    void confirm(@Body @Valid Confirmation confirmation) {
+    void confirm(HttpRequest<?> request, @Body @Valid Confirmation confirmation) {
         requireAcceptable(confirmation.newPassword());
         // Hashing costs on purpose: not for a token that anybody could invent.
-        if (!resets.isGood(confirmation.token())
-                || resets.complete(confirmation.token(), accounts.hash(confirmation.newPassword()))
-                        .isEmpty()) {
-            throw INVALID_REQUEST.with().field("/token", "field.mailed-token");
-        }
+        var account =
+                resets.isGood(confirmation.token())
+                        ? resets.complete(
+                                confirmation.token(), accounts.hash(confirmation.newPassword()))
+                        : Optional.<UUID>empty();
+        familiarAddresses.remember(
+                account.orElseThrow(
+                        () -> INVALID_REQUEST.with().field("/token", "field.mailed-token")),
+                ClientOrigin.of(request));
     }
 
     private void requireAcceptable(String newPassword) {

@@ -7,6 +7,7 @@ import chosao.gateway.account.Account;
 import chosao.gateway.account.Accounts;
 import chosao.gateway.account.Email;
 import chosao.gateway.limit.ClientOrigin;
+import chosao.gateway.limit.FamiliarAddresses;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
 import chosao.kernel.id.CanonicalUuid;
@@ -67,6 +68,7 @@ class SessionController {
     private final SignInLimits limits;
     private final Counter succeeded;
     private final Counter failed;
+    private final FamiliarAddresses familiarAddresses;
 
     /** What somebody signs in with. */
     @Serdeable
@@ -139,6 +141,7 @@ class SessionController {
             Sessions sessions,
             AccessTokens tokens,
             SignInLimits limits,
+            FamiliarAddresses familiarAddresses,
             MeterRegistry meters) {
         this.accounts = accounts;
         this.sessions = sessions;
@@ -146,6 +149,7 @@ class SessionController {
         this.limits = limits;
         this.succeeded = meters.counter("market.sign.ins", "result", "succeeded");
         this.failed = meters.counter("market.sign.ins", "result", "failed");
+        this.familiarAddresses = familiarAddresses;
     }
 
     @Operation(operationId = "signIn", summary = "Sign in")
@@ -155,10 +159,20 @@ class SessionController {
     @IgnoresToken
     HttpResponse<TokenPair> signIn(HttpRequest<?> request, @Body @Valid SignIn signIn) {
         var email = Email.parse(signIn.email());
-        limits.signIn(ClientOrigin.of(request), email.map(Email::value).orElse(""));
+        var address = ClientOrigin.of(request);
+        var spelling = email.map(Email::value).orElse("");
+        limits.signIn(address, spelling);
+        boolean familiar = familiarAddresses.isFamiliar(spelling, address);
+        if (!familiar) {
+            limits.unfamiliarSignIn(spelling);
+        }
         var account =
                 accounts.authenticate(email, signIn.password()).orElseThrow(this::wrongCredentials);
         succeeded.increment();
+        if (!familiar) {
+            limits.rightPassword(spelling);
+        }
+        familiarAddresses.remember(account.id(), address);
         var begun = sessions.begin(account.id(), clientOf(request));
         return answer(account, begun.sessionId(), begun.token());
     }

@@ -3,6 +3,7 @@ package chosao.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chosao.gateway.testing.Person;
 import chosao.gateway.testing.RunningGateway;
 import chosao.gateway.token.AccessTokens;
 import chosao.kernel.security.Grant;
@@ -150,6 +151,64 @@ class LimitsIT {
             assertThat(signIn(gateway, email.toUpperCase(java.util.Locale.ROOT))).isEqualTo(429);
             assertThat(signIn(gateway, UUID.randomUUID() + "@example.vn")).isEqualTo(401);
         }
+    }
+
+    @Test
+    void stopsGuessesFromManyAddressesWithoutLockingTheOwnerOut() {
+        try (var gateway =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.limits.wrong-passwords",
+                                5,
+                                "gateway.door.trusted-proxies",
+                                "127.0.0.1"))) {
+            var owner = Person.at(gateway);
+            for (int i = 1; i <= 7; i++) {
+                assertThat(from(owner, Person.PASSWORD, "198.51.100." + i)).isEqualTo(200);
+            }
+            for (int i = 1; i <= 5; i++) {
+                assertThat(signIn(gateway, owner.email, "203.0.113." + i)).isEqualTo(401);
+            }
+
+            for (int i = 6; i <= 20; i++) {
+                assertThat(signIn(gateway, owner.email, "203.0.113." + i)).isEqualTo(429);
+            }
+            assertThat(from(owner, Person.PASSWORD, "198.51.100.1")).isEqualTo(200);
+            assertThat(from(owner, Person.PASSWORD, "192.0.2.1")).isEqualTo(429);
+
+            gateway.post("/api/v1/password-resets", "{\"email\": \"" + owner.email + "\"}");
+            var reset =
+                    gateway.post(
+                            "/api/v1/password-resets/confirmation",
+                            "{\"token\": \"%s\", \"newPassword\": \"another password\"}"
+                                    .formatted(
+                                            gateway.mailbox.token("password-reset", owner.email)),
+                            "X-Forwarded-For",
+                            "192.0.2.1");
+            assertThat(reset.statusCode()).isEqualTo(204);
+            assertThat(from(owner, "another password", "192.0.2.1")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void countsWrongPasswordsOfEmailsThatHaveNoAccountAlike() {
+        try (var gateway =
+                new RunningGateway(
+                        Map.of(
+                                "gateway.limits.wrong-passwords",
+                                2,
+                                "gateway.door.trusted-proxies",
+                                "127.0.0.1"))) {
+            var nobody = UUID.randomUUID() + "@example.vn";
+
+            assertThat(signIn(gateway, nobody, "203.0.113.1")).isEqualTo(401);
+            assertThat(signIn(gateway, nobody, "203.0.113.2")).isEqualTo(401);
+            assertThat(signIn(gateway, nobody, "203.0.113.3")).isEqualTo(429);
+        }
+    }
+
+    private static int from(Person person, String password, String address) {
+        return person.trySignIn(password, "X-Forwarded-For", address).statusCode();
     }
 
     private static java.net.http.HttpResponse<String> firstRefusal(

@@ -56,7 +56,8 @@ public final class RunningGateway implements AutoCloseable {
                     "sign-ups",
                     "carts",
                     "orders",
-                    "refreshes"
+                    "refreshes",
+                    "wrong-passwords"
                 }) {
             all.put("gateway.limits." + limit, 0);
         }
