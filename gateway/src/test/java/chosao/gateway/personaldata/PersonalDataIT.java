@@ -83,10 +83,11 @@ class PersonalDataIT {
             assertThat(left).as(table).isZero();
         }
         await().until(() -> isPutOff(id));
-        gateway.orders.answers(exchange -> answer(exchange, 200, "{\"remainingOrders\": 1}"));
+        gateway.orders.answers(exchange -> answer(exchange, 200, "{\"remainingOrders\": 0}"));
         due(id, "0 s");
         await().until(() ->
                 isPutOff(id) && gateway.orders.asked.stream().filter(telling::equals).count() >= 2);
+        gateway.orders.answers(exchange -> answer(exchange, 200, "{\"remainingOrders\": 1}"));
         due(id, "20 min");
         await().until(() ->
                 isPutOff(id) && gateway.orders.asked.stream().filter(telling::equals).count() >= 3);
