@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EmptyMarketIT {
 
     private static final String PASSWORD = "một mật khẩu rất dài";
-    private static final String ADMIN = "admin@market.example";
+    private static final String ADMIN = "admin@example.com";
 
     private static TestMarket market;
     private static Client gateway;
@@ -66,7 +66,7 @@ class EmptyMarketIT {
 
     @Test
     void goesFromItsFirstAdminToItsFirstSale() {
-        var owner = signUp("chu-the@market.example");
+        var owner = signUp("chu-the@example.com");
         var producer =
                 owner.post(
                                 "/api/v1/producers",
@@ -77,13 +77,9 @@ class EmptyMarketIT {
                         .expect(201)
                         .text("/id");
         var staff =
-                invite(
-                        "nhan-vien@market.example",
-                        Map.of("role", "producer", "producerId", producer));
-        var elsewhere =
-                invite("sai-gon@market.example", Map.of("role", "certifier", "region", "79"));
-        var council =
-                invite("quang-ninh@market.example", Map.of("role", "certifier", "region", "22"));
+                invite("nhan-vien@example.com", Map.of("role", "producer", "producerId", producer));
+        var elsewhere = invite("sai-gon@example.com", Map.of("role", "certifier", "region", "79"));
+        var council = invite("quang-ninh@example.com", Map.of("role", "certifier", "region", "22"));
         var product =
                 staff.post("/api/v1/products", Producer.draft("Trà hoa vàng", 450_000)).expect(201);
         var path = "/api/v1/products/" + product.text("/id");
@@ -137,7 +133,7 @@ class EmptyMarketIT {
                 .isEqualTo(order.text("/id"));
         assertThat(elsewhere.get("/api/v1/consignments").status()).isEqualTo(403);
 
-        withdraw("quang-ninh@market.example");
+        withdraw("quang-ninh@example.com");
 
         assertThat(new Certifier(council).certifies(goods, 4, lastYear).status()).isEqualTo(401);
         assertThat(admin.get("/api/v1/audit").expect(200).text("/items/0/action"))

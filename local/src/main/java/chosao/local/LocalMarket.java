@@ -44,8 +44,7 @@ import java.util.stream.Collectors;
 /**
  * Runs the market on this machine: {@code start}, {@code start --detach}, {@code stop}, {@code
  * status}, {@code reset}, {@code backup}, {@code restore}, {@code demo}, {@code admin create}.
- * People call it by the script {@code
- * market}, which builds first.
+ * People call it by the script {@code market}, which builds first.
  */
 public final class LocalMarket {
 

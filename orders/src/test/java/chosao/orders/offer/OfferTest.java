@@ -55,8 +55,10 @@ class OfferTest {
         var first = LAST.minusYears(1);
         var offer =
                 offer(
-                        new Certificate(UUID.randomUUID(), 4, ISSUED, first.minusDays(1), null, null),
-                        new Certificate(UUID.randomUUID(), 5, first, first.plusYears(3), null, null));
+                        new Certificate(
+                                UUID.randomUUID(), 4, ISSUED, first.minusDays(1), null, null),
+                        new Certificate(
+                                UUID.randomUUID(), 5, first, first.plusYears(3), null, null));
 
         assertThat(offer.withheldOn(first.minusDays(1))).isEmpty();
         assertThat(offer.withheldOn(first)).isEmpty();
