@@ -35,10 +35,33 @@ final class Certifier {
                         issuedOn.toString()));
     }
 
+    /** Records the centre's decision of five stars. */
+    Answer promotes(Goods goods, LocalDate issuedOn) {
+        return client.post(
+                "/api/v1/certificates",
+                Map.of(
+                        "productId",
+                        goods.productId(),
+                        "stars",
+                        5,
+                        "score",
+                        95,
+                        "level",
+                        "centre",
+                        "decisionNumber",
+                        "5/QĐ-BNNMT",
+                        "issuedOn",
+                        issuedOn.toString()));
+    }
+
     /** Revokes a certificate. */
     void revokes(Answer certificate) {
+        revokes(certificate.text("/id"));
+    }
+
+    void revokes(String certificate) {
         client.post(
-                        "/api/v1/certificates/" + certificate.text("/id") + "/revocation",
+                        "/api/v1/certificates/" + certificate + "/revocation",
                         Map.of("reason", "The label promised what the jar did not hold."))
                 .expect(201);
     }

@@ -2,6 +2,7 @@ package chosao.journeys;
 
 import chosao.local.testing.TestMarket;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -125,6 +126,11 @@ final class Market {
         return gateway.post("/api/v1/sessions", Map.of("email", email, "password", password))
                 .expect(200)
                 .text("/accessToken");
+    }
+
+    /** A connection of the superuser to a service's database; nothing ends its transactions. */
+    Connection connect(String database) {
+        return processes.connect(database);
     }
 
     /** Kills a part as {@code kill -9} does. It stays down. */

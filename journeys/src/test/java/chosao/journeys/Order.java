@@ -27,6 +27,15 @@ record Order(Client client, Answer placed) {
         return get().expect(200).text("/state");
     }
 
+    /** Waits until the payment is in this state. */
+    void awaitsPayment(String state) {
+        Awaitility.await("payment of " + id() + " becomes " + state)
+                .atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> get().expect(200).text("/payment/state"), state::equals);
+    }
+
     /** Pays as the buyer's browser would: straight at the payment provider. */
     Answer pays(String paymentMethod) {
         return Sandbox.confirm(

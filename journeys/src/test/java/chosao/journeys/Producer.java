@@ -63,9 +63,13 @@ final class Producer {
 
     /** Makes a product, has it certified, and puts so many pieces of it on sale. */
     Goods sells(int onHand) {
+        return sells(onHand, market.today().minusYears(1));
+    }
+
+    /** Makes a product that was certified on a day, and puts so many pieces of it on sale. */
+    Goods sells(int onHand, LocalDate certifiedOn) {
         Goods goods = makes();
-        LocalDate lastYear = market.today().minusYears(1);
-        market.certifier().certifies(goods, 4, lastYear).expect(201);
+        market.certifier().certifies(goods, 4, certifiedOn).expect(201);
         lists(goods).expect(200);
         stocks(goods, onHand);
         Cart cart = Buyer.signedOut(market).cart();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
@@ -59,6 +60,18 @@ final class Sandbox {
         return all("/v1/payment_intents").stream()
                 .filter(intent -> intent.path("amount").longValue() == amount)
                 .toList();
+    }
+
+    /** How much money was taken and not given back, by the amount of the payments. */
+    Map<Long, Long> taken() {
+        return all("/v1/charges").stream()
+                .filter(charge -> charge.path("status").asText().equals("succeeded"))
+                .collect(
+                        Collectors.groupingBy(
+                                charge -> charge.path("amount").longValue(),
+                                Collectors.summingLong(charge ->
+                                        charge.path("amount_captured").longValue()
+                                                - charge.path("amount_refunded").longValue())));
     }
 
     /** How much money of payments of this amount has been taken and not been given back. */

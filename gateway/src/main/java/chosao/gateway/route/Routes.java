@@ -55,12 +55,13 @@ final class Routes {
     private static final Set<String> PAGES = Set.of("", "account", "docs", "assets", ".well-known");
 
     /** For those who run the market, not for the public. */
-    private static final Set<String> OPERATIONS = Set.of("health", "prometheus", "internal");
+    private static final Set<String> OPERATIONS = Set.of("health", "prometheus");
+
+    /** Where who operates the market makes an admin; it asks for the secret of the services. */
+    private static final String ADMINS = "/internal/admins";
 
     /** What the market's other services ask the gateway; it asks for the secret that they share. */
     private static final String INTROSPECTION = "/internal/introspection";
-
-    private static final Set<String> WATCHED = Set.of("health", "prometheus", ".well-known");
 
     private Routes() {}
 
@@ -77,7 +78,7 @@ final class Routes {
         var first = segment(path, 1);
         if (PAGES.contains(first)
                 || path.equals(INTROSPECTION)
-                || (operator && OPERATIONS.contains(first))) {
+                || (operator && (OPERATIONS.contains(first) || path.equals(ADMINS)))) {
             return Optional.of(GATEWAY);
         }
         return Optional.empty();
@@ -89,7 +90,7 @@ final class Routes {
      */
     static boolean isVital(String path) {
         var first = segment(path, 1);
-        return WATCHED.contains(first);
+        return OPERATIONS.contains(first) || first.equals(".well-known");
     }
 
     private static Optional<Service> resource(String path) {

@@ -13,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +114,22 @@ public final class TestMarket implements AutoCloseable {
      */
     public String secret(String name) {
         return market.secrets().get(name);
+    }
+
+    /**
+     * A connection of the superuser to one of the databases, whose transactions nothing ends: for
+     * what an operator may do beside the market. The caller closes it.
+     */
+    public Connection connect(String database) {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:%d/%s?options=-c%%20idle_in_transaction_session_timeout=0"
+                            .formatted(settings.postgres().number(), database),
+                    "postgres",
+                    secret("POSTGRES_PASSWORD"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot connect to " + database, e);
+        }
     }
 
     /** Ends a part at once, as {@code kill -9} does; it stays down. */
