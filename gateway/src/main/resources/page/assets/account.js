@@ -1,8 +1,8 @@
 'use strict';
 
 const words = {
-  vi: { other: 'English', proved: 'Địa chỉ e-mail đã được xác nhận.', changed: 'Mật khẩu đã được đổi. Hãy đăng nhập lại.', failed: 'Chưa làm được lúc này. Hãy thử lại.' },
-  en: { other: 'Tiếng Việt', proved: 'The e-mail address is confirmed.', changed: 'The password is changed. Sign in again.', failed: 'That is not possible just now. Try again.' },
+  vi: { other: 'English', proved: 'Địa chỉ e-mail đã được xác nhận.', changed: 'Mật khẩu đã được đổi. Hãy đăng nhập lại.', accepted: 'Bạn đã nhận lời mời. Hãy đăng nhập.', failed: 'Chưa làm được lúc này. Hãy thử lại.' },
+  en: { other: 'Tiếng Việt', proved: 'The e-mail address is confirmed.', changed: 'The password is changed. Sign in again.', accepted: 'You accepted the invitation. Sign in.', failed: 'That is not possible just now. Try again.' },
 };
 
 const root = document.documentElement;
@@ -52,6 +52,10 @@ language.addEventListener('click', () => speak(root.lang === 'vi' ? 'en' : 'vi')
 speak((navigator.languages ?? []).some((each) => each.startsWith('vi')) ? 'vi' : 'en');
 if (purpose === 'email-proof') {
   offer('proof', '/api/v1/email-proofs/confirmation', () => ({ token }), 'proved');
+}
+if (purpose === 'invitation') {
+  const given = (id) => document.getElementById(id).value || undefined;
+  offer('invitation', '/api/v1/invitations/acceptance', () => ({ token, name: given('name'), password: given('first-password') }), 'accepted');
 }
 if (purpose === 'password-reset') {
   offer('reset', '/api/v1/password-resets/confirmation', () => ({ token, newPassword: document.getElementById('password').value }), 'changed');

@@ -8,6 +8,7 @@ import chosao.gateway.account.Email;
 import chosao.gateway.admin.Invitations.NewAccount;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
+import chosao.kernel.http.Language;
 import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
@@ -119,19 +120,22 @@ class InvitationController {
             operationId = "invite",
             summary = "Invite somebody to roles",
             description =
-                    "The answer alone has the `token` that they accept with, within seven days; hand it"
-                            + " on to them.")
+                    "A mail with a link goes to the address, in the language of `Accept-Language`. The"
+                            + " answer has the `token` too, once, for where no mail is sent: they"
+                            + " accept with it within seven days.")
     @Status(HttpStatus.CREATED)
     @Post
     @Secured(Roles.ADMIN)
     @RequiresActiveToken
-    HttpResponse<Invitation> invite(Caller caller, @Body @Valid NewInvitation wanted) {
+    HttpResponse<Invitation> invite(
+            HttpRequest<?> request, Caller caller, @Body @Valid NewInvitation wanted) {
         var email =
                 Email.parse(wanted.email())
                         .orElseThrow(() -> INVALID_REQUEST.with().field("/email", "field.email"));
         var roles = GrantList.checked(wanted.roles());
         scopes.check(wanted.roles());
-        return HttpResponse.created(invitations.invite(email, roles, caller.accountId()));
+        return HttpResponse.created(
+                invitations.invite(email, roles, caller.accountId(), Language.of(request)));
     }
 
     @Operation(

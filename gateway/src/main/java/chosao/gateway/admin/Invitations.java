@@ -9,7 +9,11 @@ import chosao.gateway.account.Accounts;
 import chosao.gateway.account.Email;
 import chosao.gateway.audit.AuditAction;
 import chosao.gateway.audit.AuditEvents;
+import chosao.gateway.mail.Mail;
+import chosao.gateway.mail.MailKind;
+import chosao.gateway.mail.Mails;
 import chosao.gateway.role.RoleGrants;
+import chosao.kernel.http.Language;
 import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Grant;
@@ -48,6 +52,7 @@ class Invitations {
     private final Accounts accounts;
     private final RoleGrants grants;
     private final AuditEvents audit;
+    private final Mails mails;
     private final JsonMapper json;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -57,18 +62,25 @@ class Invitations {
             Accounts accounts,
             RoleGrants grants,
             AuditEvents audit,
+            Mails mails,
             JsonMapper json,
             Clock clock) {
         this.stored = stored;
         this.accounts = accounts;
         this.grants = grants;
         this.audit = audit;
+        this.mails = mails;
         this.json = json;
         this.clock = clock;
     }
 
+    /**
+     * Makes an invitation, and mails it.
+     *
+     * @param language of the mail
+     */
     @Transactional
-    Invitation invite(Email email, Set<Grant> roles, UUID by) {
+    Invitation invite(Email email, Set<Grant> roles, UUID by, Language language) {
         var token = someToken();
         var now = clock.instant();
         var invitation =
@@ -89,6 +101,14 @@ class Invitations {
                 invitation.createdAt(),
                 invitation.expiresAt());
         audit.record(AuditAction.INVITED, by, null, invitation.id(), List.of(), roles);
+        mails.queue(
+                new Mail(
+                        MailKind.INVITATION,
+                        null,
+                        email.value(),
+                        language,
+                        invitation.expiresAt(),
+                        List.of(mails.link("/account#invitation=" + token))));
         return invitation;
     }
 

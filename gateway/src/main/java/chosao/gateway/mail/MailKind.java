@@ -13,7 +13,9 @@ public enum MailKind {
     EMAIL_CHANGED,
     /** Filled with the link. */
     PASSWORD_RESET,
-    PASSWORD_CHANGED;
+    PASSWORD_CHANGED,
+    /** To somebody who may have no account yet. Filled with the link. */
+    INVITATION;
 
     /** As it is stored, logged and looked up. */
     public String code() {

@@ -327,6 +327,7 @@ class RolesIT {
         var invitation = invite(email, "{\"role\": \"certifier\", \"region\": \"79\"}");
         assertThat(invitation.statusCode()).as(invitation.body()).isEqualTo(201);
         var token = member(invitation.body(), "token");
+        assertThat(gateway.mailbox.token("invitation", email)).isEqualTo(token);
         assertThat(get(admin, "/api/v1/invitations").body()).contains(email).doesNotContain(token);
         var incomplete = accept("{\"token\": \"%s\"}".formatted(token));
         assertProblem(incomplete, 422, "invalid-request");
