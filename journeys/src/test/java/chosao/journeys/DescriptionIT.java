@@ -138,10 +138,84 @@ class DescriptionIT {
                         example("revokeCertificate", Map.of()))
                 .expect(201);
 
+        careForAnAccount();
+        manageRoles();
+
         assertThat(contract.operations())
                 .filteredOn(each -> bodyOf(each).has("properties"))
                 .extracting(Operation::id)
                 .containsExactlyInAnyOrderElementsOf(tried);
+    }
+
+    private void careForAnAccount() {
+        var email = market.unique() + "@example.com";
+        var anyone = market.gateway();
+        anyone.post("/api/v1/accounts", example("signUp", Map.of("email", email))).expect(201);
+        taken(
+                anyone.post(
+                        "/api/v1/email-proofs/confirmation",
+                        example(
+                                "confirmEmail",
+                                Map.of("token", market.mailedToken(email, "email-proof")))));
+        var client = signedIn(email, "signUp", "password");
+        taken(client.put("/api/v1/accounts/me/name", example("renameOwnAccount", Map.of())));
+        taken(client.put("/api/v1/accounts/me/password", example("changePassword", Map.of())));
+        taken(
+                anyone.post(
+                        "/api/v1/password-resets",
+                        example("resetPassword", Map.of("email", email))));
+        taken(
+                anyone.post(
+                        "/api/v1/password-resets/confirmation",
+                        example(
+                                "confirmPasswordReset",
+                                Map.of("token", market.mailedToken(email, "password-reset")))));
+        client = signedIn(email, "confirmPasswordReset", "newPassword");
+        var password = example("confirmPasswordReset", Map.of()).path("newPassword").asText();
+        taken(
+                client.put(
+                        "/api/v1/accounts/me/email",
+                        example(
+                                "changeOwnEmail",
+                                Map.of("email", "new-" + email, "currentPassword", password))));
+        taken(
+                client.post(
+                        "/api/v1/accounts/me/erasure",
+                        example("eraseOwnAccount", Map.of("currentPassword", password))));
+    }
+
+    private void manageRoles() {
+        var email = market.unique() + "@example.com";
+        var admin = market.signIn("admin@sample.local");
+        var invitation =
+                admin.post("/api/v1/invitations", example("invite", Map.of("email", email)))
+                        .expect(201);
+        var account =
+                market.gateway()
+                        .post(
+                                "/api/v1/invitations/acceptance",
+                                example(
+                                        "acceptInvitation",
+                                        Map.of("token", invitation.text("/token"))))
+                        .expect(200);
+        var path = "/api/v1/accounts/" + account.text("/id") + "/roles";
+        admin.with("If-Match", "*").put(path, example("setRoles", Map.of())).expect(200);
+    }
+
+    private Client signedIn(String email, String operation, String passwordField) {
+        var password = example(operation, Map.of()).path(passwordField).asText();
+        return market.gateway()
+                .bearing(
+                        market.gateway()
+                                .post(
+                                        "/api/v1/sessions",
+                                        Map.of("email", email, "password", password))
+                                .expect(200)
+                                .text("/accessToken"));
+    }
+
+    private static void taken(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
     }
 
     private void changes(Client client, Answer made, String path, String operation) {

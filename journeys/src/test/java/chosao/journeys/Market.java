@@ -1,7 +1,11 @@
 package chosao.journeys;
 
 import chosao.local.testing.TestMarket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -9,9 +13,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -126,6 +133,51 @@ final class Market {
         return gateway.post("/api/v1/sessions", Map.of("email", email, "password", password))
                 .expect(200)
                 .text("/accessToken");
+    }
+
+    /**
+     * Waits for a mail to an address and gives the token in its link.
+     *
+     * @param purpose what stands before the token, such as {@code email-proof}
+     */
+    String mailedToken(String email, String purpose) {
+        var link = Pattern.compile("#" + purpose + "=([A-Za-z0-9_-]+)");
+        return Awaitility.await("a mail of " + purpose)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () ->
+                                mailsTo(email).stream()
+                                        .map(link::matcher)
+                                        .filter(Matcher::find)
+                                        .map(found -> found.group(1))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Mails as they are sent, but for the quoting (RFC 2045, 6.7) of what can stand in a link. */
+    private List<String> mailsTo(String email) {
+        if (!Files.isDirectory(processes.mails())) {
+            return List.of();
+        }
+        try (var files = Files.list(processes.mails())) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .map(Market::read)
+                    .filter(mail -> mail.contains("To: " + email))
+                    .map(mail -> mail.replaceAll("=\r?\n", "").replace("=3D", "="))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A connection of the superuser to a service's database; nothing ends its transactions. */

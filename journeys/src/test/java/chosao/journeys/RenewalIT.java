@@ -131,8 +131,7 @@ class RenewalIT {
                 market.await("some bought", () -> bought.get() >= BOUGHT_BEFORE_AND_AFTER);
                 decision.call().expect(201);
                 int before = bought.get();
-                market.await(
-                        "more bought", () -> bought.get() >= before + BOUGHT_BEFORE_AND_AFTER);
+                market.await("more bought", () -> bought.get() >= before + BOUGHT_BEFORE_AND_AFTER);
             } finally {
                 done.set(true);
             }

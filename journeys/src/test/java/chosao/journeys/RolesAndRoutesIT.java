@@ -32,6 +32,8 @@ class RolesAndRoutesIT {
         allow(
                 ANYONE,
                 "acceptInvitation",
+                "confirmEmail",
+                "confirmPasswordReset",
                 "cancelOrder",
                 "confirmPayment",
                 "createCart",
@@ -50,6 +52,7 @@ class RolesAndRoutesIT {
                 "putCartItem",
                 "refreshSession",
                 "removeCartItem",
+                "resetPassword",
                 "resolveRegion",
                 "search",
                 "signIn",
@@ -57,6 +60,15 @@ class RolesAndRoutesIT {
                 "suggest");
         allow(
                 SIGNED_IN,
+                "askForEmailProof",
+                "changeOwnEmail",
+                "changePassword",
+                "endOtherSessions",
+                "endSession",
+                "eraseOwnAccount",
+                "exportOwnAccount",
+                "listSessions",
+                "renameOwnAccount",
                 "changeProducer",
                 "changeProduct",
                 "getOwnAccount",
@@ -74,6 +86,7 @@ class RolesAndRoutesIT {
                 "setStock");
         allow(Set.of(Roles.CERTIFIER), "grantCertificate", "revokeCertificate");
         allow(Set.of(Roles.ADMIN, Roles.SUPPORT), "searchAccounts");
+        allow(Set.of(Roles.ADMIN, Roles.FINANCE), "listDisputes");
         allow(
                 Set.of(Roles.ADMIN),
                 "getRoles",

@@ -116,6 +116,11 @@ public final class TestMarket implements AutoCloseable {
         return market.secrets().get(name);
     }
 
+    /** Where mails are written, since no mail server is set. */
+    public Path mails() {
+        return settings.mails();
+    }
+
     /**
      * A connection of the superuser to one of the databases, whose transactions nothing ends: for
      * what an operator may do beside the market. The caller closes it.

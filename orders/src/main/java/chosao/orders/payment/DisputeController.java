@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Staff looks at disputes. They are answered at the provider, in its dashboard. */
-@Tag(name = "Payments")
+@Tag(name = "Orders")
 @Controller("/api/v1/disputes")
 @Secured({Roles.ADMIN, Roles.FINANCE})
 @ExecuteOn(TaskExecutors.BLOCKING)
