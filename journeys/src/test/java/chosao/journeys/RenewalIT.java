@@ -37,9 +37,9 @@ class RenewalIT {
         assertThat(shown(goods).text("/certificate/expiresOn"))
                 .isEqualTo(today.plusMonths(MONTHS_OF_A_CERTIFICATE).toString());
         Answer history = market.gateway().get(path(goods) + "/certificates").expect(200);
-        assertThat(history.text("/items/0/expiresOn")).isEqualTo(today.minusDays(1).toString());
-        assertThat(history.text("/items/0/supersededBy/issuedOn")).isEqualTo(today.toString());
-        assertThat(history.text("/items/1/kind")).isEqualTo("renewal");
+        assertThat(history.text("/items/1/expiresOn")).isEqualTo(today.minusDays(1).toString());
+        assertThat(history.text("/items/1/supersededBy/issuedOn")).isEqualTo(today.toString());
+        assertThat(history.text("/items/0/kind")).isEqualTo("renewal");
     }
 
     @Test
