@@ -60,6 +60,10 @@ interface ProductRepository extends GenericRepository<Product, UUID> {
     @Query("UPDATE products SET version = version + 1 WHERE id IN (:ids)")
     void raiseVersions(Collection<UUID> ids);
 
+    /** Raises no version: whoever calls it tells of more than this. */
+    @Query("UPDATE products SET listed_at = :at WHERE id IN (:ids)")
+    void offerAll(Collection<UUID> ids, Instant at);
+
     @Query("UPDATE products SET listed_at = :at, version = version + 1 WHERE id = :id")
     void offer(UUID id, @Nullable Instant at);
 

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -325,6 +326,14 @@ public class Products {
     public void addAll(List<Product> products, List<Variant> forms) {
         repository.saveAll(products);
         variants.saveAll(forms);
+    }
+
+    /** Puts products that came with the program on sale, as their producers would. */
+    @Transactional(TxType.MANDATORY)
+    public void offerSample(Collection<UUID> ids, Instant since) {
+        if (!ids.isEmpty()) {
+            repository.offerAll(ids, since);
+        }
     }
 
     private Optional<Producer> producerOf(UUID product) {

@@ -1,5 +1,6 @@
 package chosao.catalog.sample;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import chosao.catalog.category.Categories;
@@ -30,8 +31,10 @@ import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,14 +42,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the sample goods: real products, producers, places and stars, with invented prices. Ids
- * follow from the rows' numbers, so loading again adds nothing; it moves the certificates' dates
- * along with the calendar, so that the sample never ages. What people have changed stays changed.
- * Thread-safe: a load waits for another that runs.
+ * Loads the sample goods: real products, producers, places and stars, with invented prices and, for
+ * some, an invented {@linkplain Renewals renewal}. Ids follow from the rows' numbers, so loading
+ * again adds nothing; it moves the certificates' dates along with the calendar, so that the sample
+ * never ages. What people have changed stays changed. Thread-safe: a load waits for another that
+ * runs.
  */
 @Singleton
 class SampleGoods {
@@ -118,10 +124,11 @@ class SampleGoods {
         var rows = SampleFile.rows();
         var ids = rows.stream().map(SampleGoods::productId).toList();
         products.holdSample();
+        var renewals = renewals(rows);
         var present = new HashSet<>(products.lockAll(ids));
         var missing = rows.stream().filter(row -> !present.contains(productId(row))).toList();
-        add(rows, missing, shift);
-        realign(rows, ids, shift);
+        add(rows, missing, renewals, shift);
+        realign(rows, ids, renewals, shift);
         var loaded = count(ids, today, shift);
         LOG.info(
                 "Sample goods: {} rows, {} on sale, withheld {}, dates moved by {} days",
@@ -132,7 +139,22 @@ class SampleGoods {
         return loaded;
     }
 
-    private void add(List<SampleRow> rows, List<SampleRow> missing, long shift) {
+    /** The day of the renewal of each row that has one, while the sources' dates are right. */
+    private Map<Integer, LocalDate> renewals(List<SampleRow> rows) {
+        var lastDays = new HashMap<Integer, LocalDate>();
+        for (var row : rows) {
+            certificate(row, 0)
+                    .filter(certificate -> !certificate.isRevoked())
+                    .ifPresent(certificate -> lastDays.put(row.number(), certificate.expiresOn()));
+        }
+        return Renewals.of(COLLECTED_ON, rows, lastDays);
+    }
+
+    private void add(
+            List<SampleRow> rows,
+            List<SampleRow> missing,
+            Map<Integer, LocalDate> renewals,
+            long shift) {
         if (missing.isEmpty()) {
             return;
         }
@@ -143,12 +165,13 @@ class SampleGoods {
         var forms = new ArrayList<Variant>();
         var decisions = new ArrayList<Certificate>();
         for (var row : missing) {
-            var product = product(row, producerId(makers, row), shift);
+            var due = certificates(row, renewals, shift);
+            var product = product(row, producerId(makers, row), due, shift);
             goods.add(product);
             forms.addAll(
                     Objects.requireNonNull(prices.get(row.category()))
                             .variants(row.number(), product.id()));
-            certificate(row, shift).ifPresent(decisions::add);
+            decisions.addAll(due);
         }
         products.addAll(goods, forms);
         certificates.recordAll(decisions);
@@ -208,11 +231,15 @@ class SampleGoods {
         };
     }
 
-    private Product product(SampleRow row, UUID producer, long shift) {
+    private Product product(
+            SampleRow row, UUID producer, List<Certificate> certificates, long shift) {
         var region = regions.placeAtAward(row.province(), row.district(), row.commune()).id();
-        var certificate = certificate(row, shift);
         var since =
-                morningOf(certificate.map(Certificate::issuedOn).orElse(UNDATED.plusDays(shift)));
+                morningOf(
+                        certificates.stream()
+                                .findFirst()
+                                .map(Certificate::issuedOn)
+                                .orElse(UNDATED.plusDays(shift)));
         return new Product(
                 productId(row),
                 producer,
@@ -222,7 +249,7 @@ class SampleGoods {
                 region.edition(),
                 region.code(),
                 row.placeAtAward(),
-                certificate.isPresent() ? since : null,
+                certificates.isEmpty() ? null : since,
                 1,
                 since,
                 true);
@@ -238,31 +265,70 @@ class SampleGoods {
                 .formatted(row.name(), set, row.producerName(), row.placeAtAward());
     }
 
+    /** What the sources tell of, then the renewal where there is one: the older first. */
+    private List<Certificate> certificates(
+            SampleRow row, Map<Integer, LocalDate> renewals, long shift) {
+        return Stream.concat(
+                        certificate(row, shift).stream(),
+                        Optional.ofNullable(renewals.get(row.number())).stream()
+                                .map(day -> renewal(row, day, shift)))
+                .toList();
+    }
+
     private Optional<Certificate> certificate(SampleRow row, long shift) {
         return row.certifiedStars()
                 .flatMap(stars ->
-                        row.issuedOn().map(issuedOn -> certificate(row, stars, issuedOn, shift)));
+                        row.issuedOn()
+                                .map(issuedOn -> {
+                                    var revokedOn = row.revokedOn().orElse(null);
+                                    return certificate(
+                                            id(Kind.CERTIFICATE, row.number()),
+                                            row,
+                                            stars,
+                                            row.decision(),
+                                            issuedOn,
+                                            revokedOn,
+                                            shift);
+                                }));
     }
 
-    private Certificate certificate(SampleRow row, int stars, LocalDate issuedOn, long shift) {
+    private Certificate renewal(SampleRow row, LocalDate day, long shift) {
+        return certificate(
+                id(Kind.RENEWAL, row.number()),
+                row,
+                row.certifiedStars().orElseThrow(),
+                "MẪU-%03d/QĐ-GIA-HẠN".formatted(row.number()),
+                day,
+                null,
+                shift);
+    }
+
+    private Certificate certificate(
+            UUID id,
+            SampleRow row,
+            int stars,
+            @Nullable String decision,
+            LocalDate issuedOn,
+            @Nullable LocalDate revoked,
+            long shift) {
         // The rules of the real day; what came before the first of them is shown under the first.
         var edition = programme.on(issuedOn).orElseGet(() -> programme.editions().getFirst());
         var band = edition.band(stars).orElseThrow();
         int months = Objects.requireNonNull(band.certificateMonths());
         var shifted = issuedOn.plusDays(shift);
         var lastDay = shifted.plusMonths(months);
-        var revokedOn = row.revokedOn().map(day -> day.plusDays(shift)).orElse(null);
+        var revokedOn = revoked == null ? null : revoked.plusDays(shift);
         return new Certificate(
-                id(Kind.CERTIFICATE, row.number()),
+                id,
                 productId(row),
                 edition.code(),
                 stars,
                 null,
-                false,
+                row.isPotentialFiveStar(),
                 authority(band).word(),
                 null,
                 null,
-                row.decision(),
+                decision,
                 shifted,
                 lastDay,
                 lastDay,
@@ -282,21 +348,50 @@ class SampleGoods {
         return Objects.requireNonNull(band.authority());
     }
 
-    /** Moves the dates of certificates that nobody has touched since they were loaded. */
-    private void realign(List<SampleRow> rows, Collection<UUID> ids, long shift) {
+    /**
+     * Moves the dates of certificates of products on which nobody else has decided since they were
+     * loaded, and adds those that an earlier sample did not have. What could not be sold before,
+     * for want of any certificate, is put on sale.
+     */
+    private void realign(
+            List<SampleRow> rows,
+            Collection<UUID> ids,
+            Map<Integer, LocalDate> renewals,
+            long shift) {
         var recorded = certificates.of(ids);
         var moved = new ArrayList<Certificate>();
+        var added = new ArrayList<Certificate>();
+        var changed = new LinkedHashSet<UUID>();
+        var certifiedAtLast = new ArrayList<UUID>();
         for (var row : rows) {
             var ofProduct = recorded.getOrDefault(productId(row), List.of());
-            if (ofProduct.size() != 1 || ofProduct.getFirst().revokedBy() != null) {
+            if (ofProduct.stream().anyMatch(SampleGoods::isSomebodyElses)) {
                 continue;
             }
-            certificate(row, shift)
-                    .filter(due -> !due.issuedOn().equals(ofProduct.getFirst().issuedOn()))
-                    .ifPresent(moved::add);
+            var days = ofProduct.stream().collect(toMap(Certificate::id, Certificate::issuedOn));
+            for (var due : certificates(row, renewals, shift)) {
+                var day = days.get(due.id());
+                if (day == null) {
+                    added.add(due);
+                } else if (!day.equals(due.issuedOn())) {
+                    moved.add(due);
+                } else {
+                    continue;
+                }
+                changed.add(due.productId());
+                if (ofProduct.isEmpty()) {
+                    certifiedAtLast.add(due.productId());
+                }
+            }
         }
         certificates.moveSample(moved);
-        feed.tellChanged(moved.stream().map(Certificate::productId).toList());
+        certificates.recordAll(added);
+        products.offerSample(certifiedAtLast, clock.instant());
+        feed.tellChanged(changed);
+    }
+
+    private static boolean isSomebodyElses(Certificate certificate) {
+        return !certificate.sample() || certificate.revokedBy() != null;
     }
 
     private Loaded count(Collection<UUID> ids, LocalDate today, long shift) {
@@ -327,7 +422,8 @@ class SampleGoods {
     private enum Kind {
         PRODUCER("9001"),
         PRODUCT("9002"),
-        CERTIFICATE("9003");
+        CERTIFICATE("9003"),
+        RENEWAL("9004");
 
         private final String block;
 

@@ -38,6 +38,9 @@ record SampleRow(
     /** A council's certificate has three stars at the least. */
     private static final int FEWEST_STARS = 3;
 
+    /** What a province may grant while the centre has yet to confirm five. */
+    private static final int STARS_BEFORE_THE_CENTRE = 4;
+
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
 
     /** What the source says became of the product. */
@@ -59,8 +62,14 @@ record SampleRow(
         return switch (status) {
             case RECOGNISED -> Optional.ofNullable(stars);
             case LAPSED, REVOKED -> Optional.of(stars == null ? FEWEST_STARS : stars);
-            case POTENTIAL_5, COUNCIL_PROPOSED -> Optional.empty();
+            case POTENTIAL_5 -> Optional.of(STARS_BEFORE_THE_CENTRE);
+            case COUNCIL_PROPOSED -> Optional.empty();
         };
+    }
+
+    /** Whether its province gave it the points of five stars. */
+    boolean isPotentialFiveStar() {
+        return status == Status.POTENTIAL_5;
     }
 
     /** The day of the decision; where only the year is known, its middle. */
