@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,9 +58,8 @@ class FeedIT {
         assertThat(text(last, "name")).isEqualTo("Mật ong rừng");
         assertThat(text(last, "categoryCode")).isEqualTo("QD26-04");
         assertThat(text(at(last, "region"), "provinceName")).isEqualTo("Tỉnh Quảng Ninh");
-        assertThat(at(at(last, "region"), "formerNames").values())
-                .anyMatch(name -> name.getStringValue().equals("Huyện Ba Chẽ"));
-        assertThat(at(at(last, "region"), "formerCodes").size()).isPositive();
+        // Its commune was made of parts of two districts, both in one province.
+        assertThat(text(at(at(at(last, "region"), "formerCodes"), 0), "code")).isEqualTo("22");
         assertThat(text(at(last, "producer"), "kind")).isEqualTo("cooperative");
         assertThat(text(at(last, "producer"), "ownerAccount")).isEqualTo(producer.id().toString());
         assertThat(number(at(at(at(last, "variants"), 0), "price"), "amount")).isEqualTo(120_000);
@@ -69,6 +69,33 @@ class FeedIT {
         assertThat(at(last, "withheld").isNull()).isTrue();
         assertThat(at(data(told.getFirst()), "listed").getBooleanValue()).isFalse();
         assertThat(text(data(told.getFirst()), "withheld")).isEqualTo("certificate-missing");
+    }
+
+    @Test
+    void tellsWhichOfTheMergedProvincesAProductIsFrom() {
+        var start = end();
+        var producer = Fixture.aProducer();
+        var quangNgai = Fixture.product("Cà phê", 90_000).replace("06978", "51");
+        var known = Fixture.created(producer.post("/api/v1/products", quangNgai)).at("id");
+        var unknown = Fixture.created(producer.post("/api/v1/products", quangNgai)).at("id");
+
+        for (var certified : new String[][] {{known, "62"}, {unknown, null}}) {
+            var day = LocalDate.of(certified[1] == null ? 2026 : 2024, 6, 1);
+            var region = certified[1] == null ? "\"51\"" : "\"62\"";
+            Fixture.created(
+                    Fixture.aCertifier()
+                            .post(
+                                    "/api/v1/certificates",
+                                    Fixture.certificate(
+                                            certified[0], 4, "78", "province", region, day)));
+        }
+
+        var fromKonTum = at(data(of(changesAfter(start), known).getLast()), "region");
+        assertThat(at(at(fromKonTum, "formerNames"), 0).getStringValue()).isEqualTo("Tỉnh Kon Tum");
+        assertThat(text(at(at(fromKonTum, "formerCodes"), 0), "code")).isEqualTo("62");
+        var fromEither = at(data(of(changesAfter(start), unknown).getLast()), "region");
+        assertThat(at(fromEither, "formerNames").size()).isZero();
+        assertThat(at(fromEither, "formerCodes").size()).isZero();
     }
 
     @Test

@@ -104,6 +104,25 @@ class SampleIT {
     }
 
     @Test
+    void knowsTheFormerProvinceOfItsGoods() throws SQLException {
+        load();
+
+        try (var connection = catalog.connection();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                SELECT count(*) FILTER (WHERE origin_code IS NULL),
+                                       count(*) FILTER (WHERE id::text LIKE '%276' AND origin_code = '62')
+                                  FROM products WHERE sample
+                                """)) {
+            rows.next();
+            assertThat(rows.getInt(1)).as("goods of unknown origin").isZero();
+            assertThat(rows.getInt(2)).as("ginseng tea of Kon Tum").isOne();
+        }
+    }
+
+    @Test
     void givesFourStarsWhereTheCentreHasYetToConfirmFive() {
         load();
 

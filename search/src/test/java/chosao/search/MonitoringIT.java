@@ -27,6 +27,8 @@ class MonitoringIT {
     }
 
     private static double findable(SearchProcess search) {
-        return search.bean(MeterRegistry.class).get("market.products.findable").gauge().value();
+        // It is there once an index stands.
+        var gauge = search.bean(MeterRegistry.class).find("market.products.findable").gauge();
+        return gauge == null ? Double.NaN : gauge.value();
     }
 }

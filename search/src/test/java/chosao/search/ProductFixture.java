@@ -24,6 +24,7 @@ public final class ProductFixture {
     private String province = "22";
     private String provinceName = "Tỉnh Quảng Ninh";
     private final ArrayNode formerNames = JSON.createArrayNode();
+    private final ArrayNode formerCodes = JSON.createArrayNode();
     private String producer = "Hợp tác xã Sao Mai";
     private String producerKind = "cooperative";
     private long price = 120_000;
@@ -64,6 +65,14 @@ public final class ProductFixture {
         this.provinceName = provinceName;
         for (var formerName : formerNames) {
             this.formerNames.add(formerName);
+        }
+        return this;
+    }
+
+    /** The codes of the former units that it came from. */
+    public ProductFixture cameFrom(String... codes) {
+        for (var code : codes) {
+            formerCodes.addObject().put("code", code).put("edition", "2024");
         }
         return this;
     }
@@ -141,7 +150,7 @@ public final class ProductFixture {
         region.put("code", commune).put("name", communeName).put("level", "commune");
         region.put("provinceCode", province).put("provinceName", provinceName);
         region.set("formerNames", formerNames);
-        region.putArray("formerCodes");
+        region.set("formerCodes", formerCodes);
         data.putNull("placeAtAward");
         data.putObject("producer")
                 .put(

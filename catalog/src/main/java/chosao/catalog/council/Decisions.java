@@ -122,9 +122,21 @@ class Decisions {
             throw CatalogProblem.CERTIFICATE_OVERLAP.with(
                     String.valueOf(recorded.decisionNumber()), recorded.issuedOn());
         }
+        noteOrigin(decision.productId(), region);
         feed.tellChanged(List.of(decision.productId()));
         record(CatalogEvent.CERTIFICATE_GRANTED, certificate);
         return certificate;
+    }
+
+    /** A decision of the former map tells which of the units that were merged a product is from. */
+    private void noteOrigin(UUID product, Region.@Nullable Id issuing) {
+        if (issuing == null) {
+            return;
+        }
+        var unit = regions.get(issuing);
+        if (!regions.isCurrent(unit) && regions.wentTo(unit, products.provinceOf(product))) {
+            products.originate(product, issuing);
+        }
     }
 
     /** Revokes a certificate from today on. */

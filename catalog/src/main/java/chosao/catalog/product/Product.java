@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param categoryCode a product set
  * @param placeAtAward where it came from in the words of the decision, before the map changed
+ * @param originEdition with its code the former unit that it was certified for; null where it is
+ *     not known
  * @param listedAt since when its producer offers it; null while it does not
  * @param version grows with every change of anything that the feed tells of it
  * @param sample whether it came with the program
@@ -27,6 +29,8 @@ public record Product(
         String regionEdition,
         String regionCode,
         @Nullable String placeAtAward,
+        @Nullable String originEdition,
+        @Nullable String originCode,
         @Nullable Instant listedAt,
         long version,
         Instant createdAt,
@@ -35,6 +39,14 @@ public record Product(
     @Transient
     public Region.Id region() {
         return new Region.Id(regionEdition, regionCode);
+    }
+
+    /** The former unit that it was certified for, where it is known. */
+    @Transient
+    public Region.@Nullable Id origin() {
+        return originEdition == null || originCode == null
+                ? null
+                : new Region.Id(originEdition, originCode);
     }
 
     /** The same, as it is after a change. */
@@ -48,6 +60,8 @@ public record Product(
                 regionEdition,
                 regionCode,
                 placeAtAward,
+                originEdition,
+                originCode,
                 listedAt,
                 version + 1,
                 createdAt,

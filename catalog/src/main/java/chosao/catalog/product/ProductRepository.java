@@ -60,6 +60,14 @@ interface ProductRepository extends GenericRepository<Product, UUID> {
     @Query("UPDATE products SET version = version + 1 WHERE id IN (:ids)")
     void raiseVersions(Collection<UUID> ids);
 
+    /** Returns 1 if the origin was not known before. */
+    @Query(
+            """
+            UPDATE products SET origin_edition = :edition, origin_code = :code
+             WHERE id = :id AND origin_code IS NULL
+            """)
+    int originate(UUID id, String edition, String code);
+
     /** Raises no version: whoever calls it tells of more than this. */
     @Query("UPDATE products SET listed_at = :at WHERE id IN (:ids)")
     void offerAll(Collection<UUID> ids, Instant at);

@@ -54,7 +54,7 @@ record ProductSnapshot(
                 product.description(),
                 product.categoryCode(),
                 ProductSet.of(product.categoryCode(), categories),
-                Place.of(regions.get(product.region()), regions),
+                Place.of(regions.get(product.region()), product.origin(), regions),
                 product.placeAtAward(),
                 Maker.of(offer.producer()),
                 offer.variants().stream().map(Form::of).toList(),
@@ -97,7 +97,8 @@ record ProductSnapshot(
     /**
      * Where the product comes from, on today's map.
      *
-     * @param formerCodes the former units that it was made of
+     * @param formerNames of the former units that it came from, as far as that is known
+     * @param formerCodes of the same units
      */
     @Serdeable
     record Place(
@@ -109,16 +110,17 @@ record ProductSnapshot(
             List<String> formerNames,
             List<FormerCode> formerCodes) {
 
-        static Place of(Region region, Regions regions) {
+        static Place of(Region region, Region.@Nullable Id origin, Regions regions) {
             var province = regions.provinceOf(region);
+            var cameFrom = regions.cameFrom(region, origin);
             return new Place(
                     region.code(),
                     region.name(),
                     region.level(),
                     province.code(),
                     province.name(),
-                    regions.formerNames(region),
-                    regions.madeOf(region).stream()
+                    regions.formerNames(region, cameFrom),
+                    cameFrom.stream()
                             .map(unit -> new FormerCode(unit.code(), unit.id().edition()))
                             .toList());
         }

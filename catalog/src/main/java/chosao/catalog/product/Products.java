@@ -97,6 +97,8 @@ public class Products {
                         region.code(),
                         null,
                         null,
+                        null,
+                        null,
                         1,
                         clock.instant(),
                         false);
@@ -158,6 +160,7 @@ public class Products {
 
     private Product changed(Product before, ProductChange change) {
         var region = change.region().map(regions::required).or(before.region());
+        boolean stays = region.equals(before.region());
         return new Product(
                 before.id(),
                 before.producerId(),
@@ -167,6 +170,8 @@ public class Products {
                 region.edition(),
                 region.code(),
                 before.placeAtAward(),
+                stays ? before.originEdition() : null,
+                stays ? before.originCode() : null,
                 before.listedAt(),
                 before.version(),
                 before.createdAt(),
@@ -326,6 +331,17 @@ public class Products {
     public void addAll(List<Product> products, List<Variant> forms) {
         repository.saveAll(products);
         variants.saveAll(forms);
+    }
+
+    /**
+     * Notes the former unit that a product was certified for, unless one is noted already. The
+     * caller has the product locked, and tells the feed.
+     *
+     * @return whether it was noted now
+     */
+    @Transactional(TxType.MANDATORY)
+    public boolean originate(UUID id, Region.Id formerUnit) {
+        return repository.originate(id, formerUnit.edition(), formerUnit.code()) == 1;
     }
 
     /** Puts products that came with the program on sale, as their producers would. */

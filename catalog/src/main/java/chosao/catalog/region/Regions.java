@@ -1,6 +1,7 @@
 package chosao.catalog.region;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
+import static java.util.stream.Collectors.groupingBy;
 
 import chosao.catalog.region.RegionRepository.Edition;
 import io.micronaut.context.annotation.Context;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +84,46 @@ public final class Regions {
         return List.copyOf(map.madeOf(current));
     }
 
+    /**
+     * The former units that something in a unit in force came from: the one it was certified for
+     * and those above it, where that is known; beside them those that it must have come from, since
+     * there was no other of their level.
+     */
+    public List<Region> cameFrom(Region current, Region.@Nullable Id origin) {
+        var unit = origin == null ? null : get(origin);
+        if (unit != null && map.isCurrent(unit)) {
+            return List.of();
+        }
+        var known =
+                unit == null
+                        ? Stream.<Region>empty()
+                        : Stream.concat(Stream.of(unit), map.above(unit).stream());
+        var possible =
+                map.madeOf(current).stream()
+                        .filter(former -> unit == null || map.above(former).contains(unit))
+                        .collect(groupingBy(Region::level));
+        var certain =
+                possible.values().stream()
+                        .filter(units -> units.size() == 1)
+                        .map(List::getFirst)
+                        .sorted(Comparator.comparing(Region::level).reversed());
+        return Stream.concat(certain, known).toList();
+    }
+
+    /** Whether the land of a former unit is in a province in force, wholly or in part. */
+    public boolean wentTo(Region former, Region province) {
+        return map.becameOf(map.provinceOf(former)).contains(province);
+    }
+
     /** Names that the place was known by before, without the one it still has. */
     public List<String> formerNames(Region current) {
+        return formerNames(current, madeOf(current));
+    }
+
+    /** The names of former units, without the one that the place still has. */
+    public List<String> formerNames(Region current, List<Region> former) {
         var province = map.provinceOf(current);
-        return map.madeOf(current).stream()
+        return former.stream()
                 .filter(unit -> !map.sameName(unit, current) && !map.sameName(unit, province))
                 .map(Region::name)
                 .distinct()
@@ -160,6 +198,47 @@ public final class Regions {
         return communeAtAward(home, district, commune)
                 .or(() -> townOf(home, district))
                 .orElse(home);
+    }
+
+    /**
+     * The former unit for a place as a decision wrote it, the smallest that is known.
+     *
+     * @param province code of today's province
+     * @param formerProvince its name at the time; one that the map does not know means the former
+     *     province that today's was made of, if there was one only
+     */
+    public Optional<Region> originAtAward(
+            String province,
+            String formerProvince,
+            @Nullable String district,
+            @Nullable String commune) {
+        var home =
+                map.named(formerProvince).stream()
+                        .filter(unit -> unit.level() == Level.PROVINCE && !map.isCurrent(unit))
+                        .findFirst()
+                        .or(() -> current(province).flatMap(this::onlyPredecessor));
+        var within = home.flatMap(unit -> partOf(unit, Level.DISTRICT, district));
+        return within.flatMap(unit -> partOf(unit, Level.COMMUNE, commune))
+                .or(() -> within)
+                .or(() -> home);
+    }
+
+    private Optional<Region> onlyPredecessor(Region current) {
+        var former = map.madeOf(current);
+        return former.size() == 1 ? Optional.of(former.getFirst()) : Optional.empty();
+    }
+
+    private Optional<Region> partOf(Region whole, Level level, @Nullable String name) {
+        return name == null
+                ? Optional.empty()
+                : map.named(name).stream()
+                        .filter(unit -> unit.level() == level && map.above(unit).contains(whole))
+                        .findFirst();
+    }
+
+    /** Whether a unit is of the map in force. */
+    public boolean isCurrent(Region region) {
+        return map.isCurrent(region);
     }
 
     private Optional<Region> communeAtAward(

@@ -18,6 +18,7 @@ import chosao.catalog.product.Variant;
 import chosao.catalog.programme.Authority;
 import chosao.catalog.programme.Edition;
 import chosao.catalog.programme.Programme;
+import chosao.catalog.region.Region;
 import chosao.catalog.region.Regions;
 import chosao.kernel.clock.MarketCalendar;
 import io.micronaut.serde.annotation.Serdeable;
@@ -234,6 +235,7 @@ class SampleGoods {
     private Product product(
             SampleRow row, UUID producer, List<Certificate> certificates, long shift) {
         var region = regions.placeAtAward(row.province(), row.district(), row.commune()).id();
+        var origin = originOf(row);
         var since =
                 morningOf(
                         certificates.stream()
@@ -249,10 +251,18 @@ class SampleGoods {
                 region.edition(),
                 region.code(),
                 row.placeAtAward(),
+                origin.map(Region.Id::edition).orElse(null),
+                origin.map(Region.Id::code).orElse(null),
                 certificates.isEmpty() ? null : since,
                 1,
                 since,
                 true);
+    }
+
+    private Optional<Region.Id> originOf(SampleRow row) {
+        return regions.originAtAward(
+                        row.province(), row.provinceAtAward(), row.district(), row.commune())
+                .map(Region::id);
     }
 
     /**
@@ -364,7 +374,11 @@ class SampleGoods {
         var changed = new LinkedHashSet<UUID>();
         var certifiedAtLast = new ArrayList<UUID>();
         for (var row : rows) {
-            var ofProduct = recorded.getOrDefault(productId(row), List.of());
+            var product = productId(row);
+            if (originOf(row).filter(unit -> products.originate(product, unit)).isPresent()) {
+                changed.add(product);
+            }
+            var ofProduct = recorded.getOrDefault(product, List.of());
             if (ofProduct.stream().anyMatch(SampleGoods::isSomebodyElses)) {
                 continue;
             }

@@ -28,7 +28,8 @@ record CatalogProduct(
     /**
      * Where it comes from: a commune, or a province where no more is known.
      *
-     * @param formerNames of the units that were merged into it
+     * @param formerNames of the former units that it came from, as far as that is known
+     * @param formerCodes of the same units
      */
     @Serdeable
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,7 +38,13 @@ record CatalogProduct(
             String name,
             @Nullable String provinceCode,
             @Nullable String provinceName,
-            @Nullable List<String> formerNames) {}
+            @Nullable List<String> formerNames,
+            @Nullable List<Former> formerCodes) {}
+
+    /** A unit of a map before today's. */
+    @Serdeable
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Former(String code) {}
 
     @Serdeable
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -99,7 +99,12 @@ final class Halves {
                                 .toArray(String[]::new)),
                 plain(product.producer().name()),
                 plain(Objects.requireNonNullElse(product.description(), "")),
-                Stream.of(region.code(), province).distinct().toList(),
+                Stream.concat(
+                                Stream.of(region.code(), province),
+                                orNone(region.formerCodes()).stream()
+                                        .map(former -> Regions.former(former.code())))
+                        .distinct()
+                        .toList(),
                 province,
                 lineage.isEmpty()
                         ? List.of(product.categoryCode())

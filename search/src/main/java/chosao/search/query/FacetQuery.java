@@ -48,13 +48,9 @@ final class FacetQuery {
 
     FacetQuery(Question question, LocalDate today) {
         this.today = today;
-        if (!question.regions().isEmpty()) {
-            filters.put(
-                    Facet.REGION,
-                    anyOf(
-                            question.regions().stream()
-                                    .map(region -> term("product.regions", region.code()))
-                                    .toList()));
+        var place = question.place();
+        if (place != null) {
+            filters.put(Facet.REGION, term("product.regions", place));
         }
         var category = question.category();
         if (category != null) {

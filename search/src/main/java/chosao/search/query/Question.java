@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What someone asks, understood and found to be in order.
  *
- * @param regions where it may come from, empty for anywhere; several where a former unit was asked
- *     for, as with {@code near}
+ * @param place where it has to come from, of today or former, see {@link
+ *     chosao.search.region.Regions#place}; null for anywhere
  * @param stars empty for any
  * @param priceMin in đồng, included, as is {@code priceMax}
  * @param inStock only what can be bought now
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Question(
         Words words,
-        List<Region> regions,
+        @Nullable String place,
         @Nullable Category category,
         SortedSet<Integer> stars,
         @Nullable Long priceMin,
@@ -44,10 +44,10 @@ record Question(
      */
     record Place(String value, String id) {}
 
-    Question after(Place place) {
+    Question after(Place last) {
         return new Question(
                 words,
-                regions,
+                place,
                 category,
                 stars,
                 priceMin,
@@ -57,7 +57,7 @@ record Question(
                 order,
                 near,
                 limit,
-                place,
+                last,
                 explain);
     }
 
@@ -65,7 +65,7 @@ record Question(
     String fingerprint() {
         return digest(
                 words.marked(),
-                codes(regions),
+                place == null ? "" : place,
                 category == null ? "" : category.code(),
                 stars,
                 priceMin,

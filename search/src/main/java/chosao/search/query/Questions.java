@@ -56,7 +56,7 @@ final class Questions {
         var question =
                 new Question(
                         sought(given.q()),
-                        regions("region", given.region()),
+                        place("region", given.region()),
                         category(given.category()),
                         stars(given.stars()),
                         priceMin,
@@ -95,6 +95,13 @@ final class Questions {
             throw BAD_PARAMETER.with(parameter, "field.control-characters");
         }
         return Words.of(text);
+    }
+
+    private @Nullable String place(String parameter, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return null;
+        }
+        return regions.place(code).orElseThrow(() -> UNKNOWN_REGION.with(parameter, code));
     }
 
     private List<Region> regions(String parameter, @Nullable String code) {

@@ -28,8 +28,8 @@ record SearchParameters(
                 @Parameter(
                         description =
                                 "Code of a province or commune; a province takes in its communes. A code"
-                                        + " of before 1 July 2025 that no unit has today means the units"
-                                        + " that took the former one over.",
+                                        + " of before 1 July 2025 that no unit has today finds what came"
+                                        + " from that unit, as far as that is known.",
                         example = "22")
                 String region,
         @QueryValue

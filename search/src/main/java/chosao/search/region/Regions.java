@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Regions {
 
+    /** No code has it. */
+    private static final String FORMER = "@";
+
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private final Map<String, Region> byCode = new LinkedHashMap<>();
@@ -76,6 +79,22 @@ public final class Regions {
      */
     public List<Region> meantBy(String code) {
         return find(code).map(List::of).orElseGet(() -> successors.getOrDefault(code, List.of()));
+    }
+
+    /**
+     * What goods of the unit with this code have among their places: the code of one of today, or
+     * that of a former one, marked as such.
+     */
+    public Optional<String> place(String code) {
+        if (byCode.containsKey(code)) {
+            return Optional.of(code);
+        }
+        return successors.containsKey(code) ? Optional.of(former(code)) : Optional.empty();
+    }
+
+    /** The code of a former unit, which may be that of another unit today. */
+    public static String former(String code) {
+        return FORMER + code;
     }
 
     /** The name, or the code itself where we do not know it. */

@@ -52,7 +52,7 @@ class HalvesTest {
         assertThat(fields.name().plain()).isEqualTo("^ tra hoa vang ba che");
         assertThat(fields.place()).contains("ba che", "thi tran", "quang ninh");
         assertThat(fields.category()).contains("tra tu thuc vat khac", "infusions");
-        assertThat(fields.regions()).containsExactly("06978", "22");
+        assertThat(fields.regions()).containsExactly("06978", "22", "@06970");
         assertThat(fields.categories()).containsExactly("QD26-12", "I.5", "I");
         assertThat(fields.price()).isEqualTo(150_000);
         assertThat(fields.listedAt()).isEqualTo("2026-11-20T02:00:00Z");
