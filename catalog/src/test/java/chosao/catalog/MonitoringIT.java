@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chosao.catalog.testing.Fixture;
 import chosao.catalog.testing.RunningCatalog;
 import chosao.catalog.testing.TestClock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -27,10 +28,10 @@ class MonitoringIT {
     }
 
     @Test
-    void countsWhatIsOnSaleAndWhatEndsSoon() {
+    void countsWhatIsOnSaleAndWhatEndsSoon() throws SQLException {
         clock.moveTo(today);
         var product = Fixture.aProductOf(producer).at("id");
-        double onSale = shown("market_products_on_sale");
+        long onSale = onSale();
         double granted = shown("market_events_total{event=\"certificate.granted\"}");
 
         var certificate = certifier.post("/api/v1/certificates", Fixture.fourStars(product, today));
@@ -38,6 +39,7 @@ class MonitoringIT {
         assertThat(producer.put("/api/v1/products/" + product + "/listing").status())
                 .isEqualTo(200);
 
+        assertThat(onSale()).isEqualTo(onSale + 1);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shown("market_products_on_sale") == onSale + 1);
         assertThat(shown("market_events_total{event=\"certificate.granted\"}"))
@@ -52,6 +54,27 @@ class MonitoringIT {
         clock.moveTo(today.plusMonths(36).minusDays(6));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shown("market_products_ending{within=\"7d\"}") > later);
+    }
+
+    /** As the database says, product by product. */
+    private long onSale() throws SQLException {
+        try (var connection = catalog.connection();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                SELECT count(*) FROM products p
+                                 WHERE listed_at IS NOT NULL AND EXISTS (
+                                       SELECT FROM certificates c
+                                        WHERE c.product_id = p.id AND opens_gate
+                                          AND revoked_on IS NULL
+                                          AND ? BETWEEN issued_on AND expires_on)
+                                """)) {
+            statement.setObject(1, today);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 
     private double shown(String series) {
