@@ -7,10 +7,8 @@ import static chosao.kernel.problem.KernelProblem.UNAUTHENTICATED;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.kernel.http.Language;
-import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
-import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Caller;
 import chosao.kernel.security.Grant;
 import chosao.kernel.security.IgnoresToken;
@@ -117,11 +115,7 @@ class AccountController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var after =
-                cursor == null
-                        ? null
-                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
-                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        var after = Cursor.idIn(cursor);
         return Page.of(
                 accounts.search(q, after, limit + 1),
                 limit,

@@ -9,10 +9,8 @@ import chosao.gateway.admin.Invitations.NewAccount;
 import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.SignInLimits;
 import chosao.kernel.http.Language;
-import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
-import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Caller;
 import chosao.kernel.security.Grant;
 import chosao.kernel.security.IgnoresToken;
@@ -149,11 +147,7 @@ class InvitationController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var before =
-                cursor == null
-                        ? null
-                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
-                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        var before = Cursor.idIn(cursor);
         return Page.of(
                 invitations.open(before, limit + 1),
                 limit,

@@ -1,7 +1,6 @@
 package chosao.gateway.admin;
 
 import static chosao.kernel.problem.KernelProblem.INVALID_REQUEST;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chosao.gateway.GatewayProblem;
 import chosao.gateway.account.Account;
@@ -18,18 +17,15 @@ import chosao.kernel.id.TimeOrderedId;
 import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.Grant;
 import chosao.kernel.security.Roles;
+import chosao.kernel.security.SecretToken;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +39,6 @@ class Invitations {
     /** How long one can be accepted. */
     private static final Duration LIFETIME = Duration.ofDays(7);
 
-    private static final int TOKEN_BYTES = 32;
-
     /** Sorts after every id. */
     private static final UUID LAST = new UUID(-1, -1);
 
@@ -55,7 +49,6 @@ class Invitations {
     private final Mails mails;
     private final JsonMapper json;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Invitations(
             InvitationRepository stored,
@@ -81,7 +74,7 @@ class Invitations {
      */
     @Transactional
     Invitation invite(Email email, Set<Grant> roles, UUID by, Language language) {
-        var token = someToken();
+        var token = SecretToken.random();
         var now = clock.instant();
         var invitation =
                 new Invitation(
@@ -95,7 +88,7 @@ class Invitations {
         stored.insert(
                 invitation.id(),
                 invitation.email(),
-                hash(token),
+                SecretToken.hash(token),
                 write(roles),
                 by,
                 invitation.createdAt(),
@@ -141,7 +134,7 @@ class Invitations {
 
     private Email emailOf(String token) {
         return new Email(
-                stored.openByToken(hash(token), clock.instant())
+                stored.openByToken(SecretToken.hash(token), clock.instant())
                         .orElseThrow(GatewayProblem.INVITATION_ENDED::with)
                         .email());
     }
@@ -157,7 +150,7 @@ class Invitations {
     @Transactional
     Account accept(String token, @Nullable NewAccount newAccount) {
         var invitation =
-                stored.openByToken(hash(token), clock.instant())
+                stored.openByToken(SecretToken.hash(token), clock.instant())
                         .orElseThrow(GatewayProblem.INVITATION_ENDED::with);
         var roles = new HashSet<>(read(invitation.grants()));
         var email = new Email(invitation.email());
@@ -210,20 +203,6 @@ class Invitations {
                 row.createdAt(),
                 row.expiresAt(),
                 null);
-    }
-
-    private String someToken() {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private String write(Set<Grant> roles) {

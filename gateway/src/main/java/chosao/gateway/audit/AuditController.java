@@ -1,9 +1,7 @@
 package chosao.gateway.audit;
 
-import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
-import chosao.kernel.problem.KernelProblem;
 import chosao.kernel.security.RequiresActiveToken;
 import chosao.kernel.security.Roles;
 import io.micronaut.http.annotation.Controller;
@@ -44,11 +42,7 @@ class AuditController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var before =
-                cursor == null
-                        ? null
-                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
-                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        var before = Cursor.idIn(cursor);
         return Page.of(
                 events.list(account, before, limit + 1),
                 limit,

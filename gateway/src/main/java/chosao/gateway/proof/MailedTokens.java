@@ -1,17 +1,12 @@
 package chosao.gateway.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import chosao.kernel.security.SecretToken;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +18,8 @@ import java.util.UUID;
 @Singleton
 public class MailedTokens {
 
-    private static final int BYTES = 32;
-
     private final MailedTokenRepository stored;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** What a token is good for. */
     public enum Purpose {
@@ -55,11 +47,10 @@ public class MailedTokens {
     /** Makes a token, to be sent to the address and nowhere else. */
     @Transactional(TxType.MANDATORY)
     public String issue(Purpose purpose, UUID account, String email, Duration lifetime) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = SecretToken.random();
         var now = clock.instant();
-        stored.insert(hash(token), purpose.code(), account, email, now, now.plus(lifetime));
+        stored.insert(
+                SecretToken.hash(token), purpose.code(), account, email, now, now.plus(lifetime));
         return token;
     }
 
@@ -70,13 +61,13 @@ public class MailedTokens {
 
     /** Whether the token can be used now. */
     public boolean isGood(Purpose purpose, String token) {
-        return stored.find(hash(token), purpose.code(), clock.instant()).isPresent();
+        return stored.find(SecretToken.hash(token), purpose.code(), clock.instant()).isPresent();
     }
 
     /** Uses the token up. Of two that bring it at once, one gets the proof. */
     @Transactional(TxType.MANDATORY)
     public Optional<Proof> redeem(Purpose purpose, String token) {
-        var hash = hash(token);
+        var hash = SecretToken.hash(token);
         return stored.find(hash, purpose.code(), clock.instant())
                 .filter(_ -> stored.delete(hash) == 1)
                 .map(found -> new Proof(found.accountId(), found.email()));
@@ -91,13 +82,5 @@ public class MailedTokens {
     @Scheduled(fixedDelay = "1h", initialDelay = "10m")
     void forget() {
         stored.deleteExpired(clock.instant());
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

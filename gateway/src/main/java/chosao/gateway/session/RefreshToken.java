@@ -1,10 +1,6 @@
 package chosao.gateway.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import chosao.kernel.security.SecretToken;
 import java.util.Base64;
 
 /**
@@ -15,13 +11,8 @@ import java.util.Base64;
  */
 record RefreshToken(String value) {
 
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static RefreshToken random() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return of(bytes);
+        return new RefreshToken(SecretToken.random());
     }
 
     static RefreshToken of(byte[] bytes) {
@@ -29,11 +20,7 @@ record RefreshToken(String value) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return SecretToken.hash(value);
     }
 
     @Override

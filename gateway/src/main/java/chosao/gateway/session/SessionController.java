@@ -10,7 +10,6 @@ import chosao.gateway.limit.ClientOrigin;
 import chosao.gateway.limit.FamiliarAddresses;
 import chosao.gateway.limit.SignInLimits;
 import chosao.gateway.token.AccessTokens;
-import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.page.Cursor;
 import chosao.kernel.page.Page;
 import chosao.kernel.problem.KernelProblem;
@@ -232,11 +231,7 @@ class SessionController {
             @QueryValue(defaultValue = Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAXIMUM_LIMIT)
                     int limit,
             @Nullable @QueryValue String cursor) {
-        var before =
-                cursor == null
-                        ? null
-                        : CanonicalUuid.parse(Cursor.parts(cursor, 1).getFirst())
-                                .orElseThrow(KernelProblem.BAD_CURSOR::with);
+        var before = Cursor.idIn(cursor);
         var current = Sessions.idOf(authentication);
         return Page.of(
                         sessions.active(caller.accountId(), before, limit + 1),

@@ -2,9 +2,12 @@ package chosao.kernel.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import chosao.kernel.id.CanonicalUuid;
 import chosao.kernel.problem.KernelProblem;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the place where a page ended into an opaque text and back. */
 public final class Cursor {
@@ -45,5 +48,18 @@ public final class Cursor {
             throw KernelProblem.BAD_CURSOR.with();
         }
         throw KernelProblem.BAD_CURSOR.with();
+    }
+
+    /**
+     * The id that a list of ids goes on behind.
+     *
+     * @param cursor as the client sent it; null for the beginning of the list
+     * @throws chosao.kernel.problem.ProblemException {@code bad-cursor} where it holds no id
+     */
+    public static @Nullable UUID idIn(@Nullable String cursor) {
+        return cursor == null
+                ? null
+                : CanonicalUuid.parse(parts(cursor, 1).getFirst())
+                        .orElseThrow(KernelProblem.BAD_CURSOR::with);
     }
 }
